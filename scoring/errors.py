@@ -1,0 +1,84 @@
+"""Errors built from facts: each composes its own sentence and its advice.
+
+``sentence`` and ``advice`` are English templates over the error's facts. The
+libraries never translate; ``bridge/messages.py`` translates the templates and
+formats them with ``facts``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class SafeDongError(Exception):
+    """Base of every error a user may meet: what is wrong, where, what to do."""
+
+    sentence: ClassVar[str] = "Something went wrong."
+    advice: ClassVar[str] = ""
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(f"{self.sentence} {self.advice}".strip().format(**facts))
+
+
+class NotATable(SafeDongError):
+    sentence = "{file} is not a table that can be read: {why}."
+    advice = "Give a CSV, TSV, TXT or XLSX file with one row per dong."
+
+
+class DestroyedText(SafeDongError):
+    sentence = (
+        "{file}: the Korean text was destroyed before it reached us "
+        "({count} replacement characters, first in line {line})."
+    )
+    advice = "Ask for the original file; the letters cannot be recovered."
+
+
+class NoUnitColumn(SafeDongError):
+    sentence = "{file}: no column holds dong codes or dong names."
+    advice = "Choose the key column by hand, or check that this is a table by dong."
+
+
+class NothingMatched(SafeDongError):
+    sentence = "{file}: none of its {count} keys (such as {example}) is in the layer."
+    advice = (
+        "Check that layer and table are both by administrative dong, of the same area."
+    )
+
+
+class DuplicateKeys(SafeDongError):
+    sentence = (
+        "{file}: {count} rows say different things about the same dong, indicator and "
+        "time (first: {key}, line {line})."
+    )
+    advice = "Keep one row for each, or tell which one holds."
+
+
+class WrongLevel(SafeDongError):
+    sentence = "{file}: {found}, where {expected} was expected."
+    advice = "Use a table or layer by administrative dong (행정동)."
+
+
+class NoIndicator(SafeDongError):
+    sentence = "{file}: no column is an indicator of the catalogue."
+    advice = "Map a column to an indicator by hand, or add its name to the aliases."
+
+
+class MissingIndicators(SafeDongError):
+    sentence = "No data at all for the domain {domain}: {indicators}."
+    advice = "Add a file for at least one of these indicators."
+
+
+class BadCatalogue(SafeDongError):
+    sentence = "Catalogue {file}, line {line}: {why}."
+    advice = "Correct the line and load the catalogue again."
+
+
+class BadMethod(SafeDongError):
+    sentence = "The method's {setting} is {value}, which cannot be used: {why}."
+    advice = "Choose another value on the method page."
+
+
+class BadBoundary(SafeDongError):
+    sentence = "Layer {layer}: {why}."
+    advice = "{what_to_do}."

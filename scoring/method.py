@@ -1,0 +1,197 @@
+"""``Method``: every choice of the composite index, in one value that travels.
+
+The enums answer policy questions themselves, so that no string is compared
+elsewhere. Names follow the OECD/JRC Handbook on Constructing Composite
+Indicators (2008) and COINr.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from enum import Enum
+from typing import Any
+
+from .errors import BadMethod
+
+
+class Impute(str, Enum):
+    NONE = "none"
+    GROUP_MEAN = "group_mean"
+    GROUP_MEDIAN = "group_median"
+    LAST_VALUE = "last_value"
+
+
+class Treat(str, Enum):
+    NONE = "none"
+    WINSORISE = "winsorise"
+    WINSORISE_THEN_LOG = "winsorise_then_log"
+
+
+class Normalise(str, Enum):
+    MINMAX = "minmax"
+    ZSCORE = "zscore"
+    RANK = "rank"
+    PERCENTILE_RANK = "percentile_rank"
+    GOALPOSTS = "goalposts"
+    DISTANCE_TO_REFERENCE = "distance_to_reference"
+    BORDA = "borda"
+
+
+class Scope(str, Enum):
+    """Over which values minima, maxima, ranks and class breaks are taken."""
+
+    QUERY = "query"
+    PANEL = "panel"
+    GOALPOSTS = "goalposts"
+
+
+class Weighting(str, Enum):
+    EQUAL = "equal"
+    GIVEN = "given"
+    AHP = "ahp"
+    ENTROPY = "entropy"
+    CRITIC = "critic"
+    PCA = "pca"
+
+
+class Aggregate(str, Enum):
+    ARITHMETIC = "arithmetic"
+    GEOMETRIC = "geometric"
+    HARMONIC = "harmonic"
+    COPELAND = "copeland"
+
+
+class Classify(str, Enum):
+    QUANTILE = "quantile"
+    EQUAL_INTERVAL = "equal_interval"
+    FISHER_JENKS = "fisher_jenks"
+    STANDARD_DEVIATION = "standard_deviation"
+    HEAD_TAIL = "head_tail"
+    GIVEN = "given"
+
+
+class Shrink(str, Enum):
+    NONE = "none"
+    POISSON_GAMMA = "poisson_gamma"
+
+
+@dataclass(frozen=True)
+class Method:
+    """Every choice that turns an ``IndicatorCube`` into ``Scores``.
+
+    ``weighting`` and ``aggregate`` hold one entry a level, from the level of the
+    indicators upwards; the last entry serves the levels above it. ``weights``
+    overrides single catalogue weights by id (what-if); ``ahp`` holds one pairwise
+    matrix per group id. ``carried_breaks`` are the inner class breaks of another
+    month, used when ``classify`` is ``GIVEN``.
+    """
+
+    impute: Impute = Impute.NONE
+    min_completeness: float = 0.65
+    treat: Treat = Treat.WINSORISE
+    winsorise_points: int = 5
+    skew_limit: float = 2.0
+    kurtosis_limit: float = 3.5
+    normalise: Normalise = Normalise.MINMAX
+    scope: Scope = Scope.PANEL
+    weighting: tuple[Weighting, ...] = (Weighting.GIVEN,)
+    weights: dict[str, float] = field(default_factory=dict)
+    ahp: dict[str, list[list[float]]] = field(default_factory=dict)
+    aggregate: tuple[Aggregate, ...] = (Aggregate.ARITHMETIC,)
+    classify: Classify = Classify.QUANTILE
+    class_scope: Scope = Scope.PANEL
+    classes: int = 5
+    carried_breaks: tuple[float, ...] = ()
+    window_months: int = 12
+    shrink: Shrink = Shrink.POISSON_GAMMA
+    suppress_below: int = 3
+    seed: int = 20241122
+
+    def __post_init__(self) -> None:
+        for name, kind in _ENUMS.items():
+            object.__setattr__(self, name, _as_enum(name, getattr(self, name), kind))
+        for name, kind in _ENUM_TUPLES.items():
+            given = getattr(self, name)
+            entries = [given] if isinstance(given, (str, Enum)) else list(given)
+            if not entries:
+                raise BadMethod(setting=name, value="()", why="it is empty")
+            object.__setattr__(
+                self, name, tuple(_as_enum(name, entry, kind) for entry in entries)
+            )
+        object.__setattr__(
+            self, "carried_breaks", tuple(float(b) for b in self.carried_breaks)
+        )
+        self._check()
+
+    def _check(self) -> None:
+        for name, low, high in _RANGES:
+            value = getattr(self, name)
+            if not low <= value <= high:
+                why = f"it must be between {low} and {high}"
+                raise BadMethod(setting=name, value=value, why=why)
+        if self.classify is Classify.GIVEN and not self.carried_breaks:
+            raise BadMethod(setting="carried_breaks", value="()", why="it is empty")
+
+    def weighting_at(self, level: int) -> Weighting:
+        """Weighting of ``level`` (0 = indicators into their groups)."""
+        return self.weighting[min(level, len(self.weighting) - 1)]
+
+    def aggregate_at(self, level: int) -> Aggregate:
+        """Aggregation of ``level`` (0 = indicators into their groups)."""
+        return self.aggregate[min(level, len(self.aggregate) - 1)]
+
+    def to_json(self) -> str:
+        """The method as JSON text with sorted keys; ``from_json`` reads it back."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Method:
+        """Read what ``to_json`` wrote. Settings left out keep their defaults.
+
+        Raises
+        ------
+        BadMethod
+            The text is no JSON object, or a setting is unknown or unusable.
+        """
+        try:
+            given: Any = json.loads(text)
+        except ValueError as error:
+            raise BadMethod(setting="JSON", value=text[:40], why=str(error)) from error
+        if not isinstance(given, dict):
+            raise BadMethod(setting="JSON", value=text[:40], why="it is no object")
+        known = {f.name for f in fields(cls)}
+        for name in given:
+            if name not in known:
+                raise BadMethod(setting=name, value=given[name], why="it is unknown")
+        try:
+            return cls(**given)
+        except (TypeError, AttributeError) as error:
+            raise BadMethod(setting="JSON", value=text[:40], why=str(error)) from error
+
+
+_ENUMS: dict[str, type[Enum]] = {
+    "impute": Impute,
+    "treat": Treat,
+    "normalise": Normalise,
+    "scope": Scope,
+    "classify": Classify,
+    "class_scope": Scope,
+    "shrink": Shrink,
+}
+_ENUM_TUPLES: dict[str, type[Enum]] = {"weighting": Weighting, "aggregate": Aggregate}
+_RANGES = (
+    ("min_completeness", 0.0, 1.0),
+    ("winsorise_points", 0, 1000),
+    ("classes", 2, 9),
+    ("window_months", 1, 120),
+    ("suppress_below", 0, 1000),
+)
+
+
+def _as_enum(setting: str, value: Any, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = ", ".join(str(member.value) for member in kind)
+        raise BadMethod(setting=setting, value=value, why=f"known: {known}") from error

@@ -1,0 +1,1 @@
+"""Tables as they really come: read, tidied, every decision reported by line."""

@@ -1,0 +1,1 @@
+"""Areal units: their codes, names, changes, and the match between layer and table."""

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs what is missing on Debian 12 and makes .venv. Safe to run again: it does nothing when nothing is missing.
+#   tools/setup.sh            what `make demo` and `make run` need
+#   tools/setup.sh test       and what `make lint` and `make test` need
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(
+  qgis python3-qgis python3-venv
+  python3-numpy python3-pandas python3-scipy python3-matplotlib python3-openpyxl
+  fonts-nanum fonts-noto-cjk qttools5-dev-tools pyqt5-dev-tools
+  xvfb xauth
+)
+requirements=tools/requirements.txt
+if [ "${1:-}" = test ]; then
+  packages+=(poppler-utils imagemagick xdotool)
+  requirements=tools/requirements-test.txt
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+    missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing from Debian: ${missing[*]}"
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# The venv sees the system's QGIS and numpy; only what Debian lacks comes from PyPI.
+stamp=.venv/$(basename "$requirements").$(cat tools/requirements*.txt | sha256sum | cut -c1-16)
+if [ ! -f "$stamp" ]; then
+  [ -x .venv/bin/python ] || /usr/bin/python3 -m venv --system-site-packages .venv
+  echo "Installing into .venv: $requirements"
+  .venv/bin/pip install --quiet --disable-pip-version-check -r "$requirements"
+  touch "$stamp"
+fi
