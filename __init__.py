@@ -1,7 +1,7 @@
 """SafeDong: a crime-prevention index by administrative dong, in QGIS."""
 
 
-def classFactory(iface):
+def classFactory(iface):  # type: ignore[no-untyped-def]
     from .plugin import SafeDongPlugin
 
     return SafeDongPlugin(iface)

@@ -127,23 +127,23 @@ class Catalogue:
         """SHA-256 of the content (not of the file's spelling or name)."""
         return hashlib.sha256(repr(self.rows).encode()).hexdigest()
 
+    @property
+    def _where(self) -> str:
+        return self.file or "(built in code)"
+
     def _check(self) -> None:
         seen: set[str] = set()
         for line, row in enumerate(self.rows, start=2):
             why = self._fault(row, seen)
             if why:
-                raise BadCatalogue(
-                    file=self.file or "(built in code)", line=line, why=why
-                )
+                raise BadCatalogue(file=self._where, line=line, why=why)
             seen.add(row.id)
         roots = [row.id for row in self.rows if not row.domain]
         if len(roots) != 1:
             why = f"one row must have no domain (the index itself), not {len(roots)}"
-            raise BadCatalogue(file=self.file or "(built in code)", line=1, why=why)
+            raise BadCatalogue(file=self._where, line=1, why=why)
         if not self.indicators:
-            raise BadCatalogue(
-                file=self.file or "(built in code)", line=1, why="it has no indicator"
-            )
+            raise BadCatalogue(file=self._where, line=1, why="it has no indicator")
 
     def _fault(self, row: Indicator, seen: set[str]) -> str:
         if not row.id:

@@ -82,7 +82,8 @@ class IndicatorCube:
     generated: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        shape = tuple(map(len, (self.months, self.slots, self.units, self.indicators)))
+        axes = (self.months, self.slots, self.units, self.indicators)
+        shape = tuple(len(axis) for axis in axes)
         if self.values.shape != shape:
             raise ValueError(f"values have shape {self.values.shape}, axes say {shape}")
 
