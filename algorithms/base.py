@@ -1,0 +1,71 @@
+"""What all algorithms share: names, help, and the one boundary for errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..bridge.i18n import translate
+from ..bridge.messages import log_traceback, sentences
+from ..bridge.paths import ICON
+
+
+class SafeDongAlgorithm(QgsProcessingAlgorithm):
+    """Subclasses give ``ID``, ``title``, ``help_text``, parameters and ``run``."""
+
+    ID = ""
+
+    def name(self) -> str:
+        return self.ID
+
+    def displayName(self) -> str:
+        return self.title()
+
+    def shortHelpString(self) -> str:
+        return self.help_text()
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def createInstance(self) -> SafeDongAlgorithm:
+        return type(self)()
+
+    def tr(self, text: str) -> str:
+        return translate("Algorithms", text)
+
+    def processAlgorithm(self, parameters, context, feedback):
+        """Run, and turn the libraries' errors into Processing's own."""
+        from ..scoring.errors import SafeDongError
+
+        try:
+            return self.run(parameters, context, feedback)
+        except SafeDongError as error:
+            log_traceback(error)
+            raise QgsProcessingException(" ".join(sentences(error))) from error
+
+
+def progress_of(feedback: QgsProcessingFeedback) -> Callable[[float, str], bool]:
+    """The libraries' ``progress(fraction, text) -> go on?`` over a feedback."""
+
+    def tell(fraction: float, text: str) -> bool:
+        feedback.setProgress(100 * fraction)
+        feedback.setProgressText(text)
+        return not feedback.isCanceled()
+
+    return tell
+
+
+def write_text(path: str, text: str) -> None:
+    """Write beside, then move: a reader never sees half a file."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(target)

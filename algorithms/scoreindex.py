@@ -1,0 +1,218 @@
+"""``safedong:scoreindex``: boundary and CSVs to the scored layer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from qgis.core import (
+    QgsFeatureSink,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ..bridge.boundary import KeyFields, read_boundary, recognise_fields
+from ..bridge.scored import scored_fields, slice_features
+from .base import SafeDongAlgorithm, progress_of, write_text
+
+
+class ScoreIndex(SafeDongAlgorithm):
+    ID = "scoreindex"
+    UNITS = "UNITS"
+    UNIT_KEY = "UNIT_KEY"
+    TABLES = "TABLES"
+    CATALOGUE = "CATALOGUE"
+    METHOD = "METHOD"
+    MONTH = "MONTH"
+    SLOT = "SLOT"
+    DISTRICT = "DISTRICT"
+    OUTPUT = "OUTPUT"
+    SCORES = "SCORES"
+    REPORT = "REPORT"
+
+    def title(self) -> str:
+        return self.tr("Score the crime-prevention index")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "Joins indicator tables to a layer of administrative dongs, scores every "
+            "month and time slot at once, and gives the five-class layer of one month "
+            "and slot, a table of all, and a report of every decision."
+        )
+
+    def initAlgorithm(self, config=None) -> None:
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        for parameter in (
+            QgsProcessingParameterFeatureSource(
+                self.UNITS, self.tr("Dong boundaries"), polygons
+            ),
+            QgsProcessingParameterField(
+                self.UNIT_KEY,
+                self.tr("Code field (found by content when empty)"),
+                parentLayerParameterName=self.UNITS,
+                optional=True,
+            ),
+            QgsProcessingParameterMultipleLayers(
+                self.TABLES,
+                self.tr("Indicator tables (CSV, TSV, TXT, XLSX)"),
+                QgsProcessing.SourceType.TypeFile,
+            ),
+            QgsProcessingParameterFile(
+                self.CATALOGUE,
+                self.tr("Indicator catalogue (built-in when empty)"),
+                extension="csv",
+                optional=True,
+            ),
+            QgsProcessingParameterFile(
+                self.METHOD,
+                self.tr("Method (defaults when empty)"),
+                extension="json",
+                optional=True,
+            ),
+            QgsProcessingParameterString(
+                self.MONTH, self.tr("Month YYYY-MM (latest when empty)"), optional=True
+            ),
+            QgsProcessingParameterString(
+                self.SLOT,
+                self.tr("Time slot such as 21-24, or all"),
+                defaultValue="all",
+            ),
+            QgsProcessingParameterString(
+                self.DISTRICT,
+                self.tr("District to output (every district when empty)"),
+                optional=True,
+            ),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Scored dongs")),
+            QgsProcessingParameterFeatureSink(
+                self.SCORES,
+                self.tr("Scores of all months and slots"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+                createByDefault=False,
+            ),
+            QgsProcessingParameterFileDestination(
+                self.REPORT,
+                self.tr("Report"),
+                self.tr("JSON files (*.json)"),
+                optional=True,
+                createByDefault=False,
+            ),
+        ):
+            self.addParameter(parameter)
+
+    def run(self, parameters, context, feedback):
+        from ..scoring.catalogue import read_catalogue
+        from ..scoring.pipeline import Cancelled, Source, analyse
+        from ..scoring.privacy import public
+
+        boundary = self._boundary(parameters, context)
+        catalogue_file = self.parameterAsFile(parameters, self.CATALOGUE, context)
+        catalogue = (
+            read_catalogue(catalogue_file) if catalogue_file else read_catalogue()
+        )
+        method = self._method(parameters, context)
+        files = self.parameterAsFileList(parameters, self.TABLES, context)
+        sources = [Source(path) for path in files]
+        try:
+            analysis = analyse(
+                boundary.units, sources, catalogue, method, progress_of(feedback)
+            )
+        except Cancelled:
+            return {}
+        scores = public(analysis.scores)
+        month, slot = self._query(parameters, context, scores.cube)
+        outputs = self._write_units(parameters, context, boundary, scores, month, slot)
+        outputs.update(self._write_scores(parameters, context, scores, feedback))
+        report = self.parameterAsFileOutput(parameters, self.REPORT, context)
+        if report:
+            body = {**analysis.report(), "month": month, "slot": slot}
+            write_text(report, json.dumps(body, ensure_ascii=False, indent=2))
+            outputs[self.REPORT] = report
+        self._tell(feedback, analysis)
+        return outputs
+
+    def _boundary(self, parameters, context):
+        source = self.parameterAsSource(parameters, self.UNITS, context)
+        if source is None:
+            raise QgsProcessingException(
+                self.invalidSourceError(parameters, self.UNITS)
+            )
+        keys = recognise_fields(source)
+        given = self.parameterAsFields(parameters, self.UNIT_KEY, context)
+        if given:
+            keys = KeyFields(given[0], keys.name, keys.district)
+        return read_boundary(source, keys)
+
+    def _method(self, parameters, context):
+        from ..scoring.method import Method
+
+        path = self.parameterAsFile(parameters, self.METHOD, context)
+        if not path:
+            return Method()
+        return Method.from_json(Path(path).read_text(encoding="utf-8-sig"))
+
+    def _query(self, parameters, context, cube) -> tuple[str, str]:
+        month = self.parameterAsString(parameters, self.MONTH, context)
+        slot = self.parameterAsString(parameters, self.SLOT, context) or cube.slots[0]
+        month = month or cube.months[-1]
+        for value, known in ((month, cube.months), (slot, cube.slots)):
+            if value not in known:
+                text = self.tr("{value} is not in the data. Known: {known}.")
+                raise QgsProcessingException(
+                    text.format(value=value, known=", ".join(known))
+                )
+        return month, slot
+
+    def _write_units(self, parameters, context, boundary, scores, month, slot):
+        district = self.parameterAsString(parameters, self.DISTRICT, context)
+        known = scores.cube.units.district
+        if district and district not in known:
+            text = self.tr("{value} is not in the data. Known: {known}.")
+            names = ", ".join(sorted(set(known)))
+            raise QgsProcessingException(text.format(value=district, known=names))
+        fields = scored_fields(scores.catalogue)
+        sink, output = self.parameterAsSink(
+            parameters,
+            self.OUTPUT,
+            context,
+            fields,
+            QgsWkbTypes.Type.MultiPolygon,
+            boundary.crs,
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
+        features = slice_features(scores, boundary.geometries, fields, month, slot)
+        for feature, name in zip(features, known):
+            if district in ("", name):
+                sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        return {self.OUTPUT: output}
+
+    def _write_scores(self, parameters, context, scores, feedback):
+        fields = scored_fields(scores.catalogue)
+        sink, output = self.parameterAsSink(parameters, self.SCORES, context, fields)
+        if sink is None:
+            return {}
+        for month in scores.cube.months:
+            for slot in scores.cube.slots:
+                if feedback.isCanceled():
+                    return {}
+                for feature in slice_features(scores, None, fields, month, slot):
+                    sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        return {self.SCORES: output}
+
+    def _tell(self, feedback, analysis) -> None:
+        text = self.tr("{file}: {matched} of {total} dongs joined.")
+        total = len(analysis.cube.units)
+        for table, match in zip(analysis.tables, analysis.matches):
+            matched = len(set(match.partner_of.values()))
+            feedback.pushInfo(
+                text.format(file=table.report.file, matched=matched, total=total)
+            )

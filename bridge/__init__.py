@@ -1,0 +1,1 @@
+"""The only place where QGIS meets the libraries' tables."""

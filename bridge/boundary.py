@@ -1,0 +1,176 @@
+"""A polygon layer as areal units: key fields found by content, areas, geometries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDistanceArea,
+    QgsFeatureRequest,
+    QgsFeatureSource,
+    QgsGeometry,
+    QgsProject,
+    QgsUnitTypes,
+    QgsWkbTypes,
+)
+
+from .compat import is_null
+from .i18n import translate
+
+if TYPE_CHECKING:
+    from ..scoring.cube import Units
+
+_SAMPLE_ROWS = 500
+_CODE = re.compile(r"\d{7,10}(\.0)?$")
+_DONG_NAME = re.compile(r".*[가-힣0-9][동읍면가리]$")
+_DISTRICT_NAME = re.compile(r"[가-힣]+(특별시|광역시|도|시)?\s?[가-힣]+[구군시]$")
+
+
+@dataclass(frozen=True)
+class KeyFields:
+    """Which fields hold code, dong name and district name ("" = none does)."""
+
+    code: str = ""
+    name: str = ""
+    district: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.code or self.name
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """The units of a layer and their geometries, in the same order."""
+
+    units: Units
+    geometries: tuple[QgsGeometry, ...]
+    crs: QgsCoordinateReferenceSystem
+    keys: KeyFields
+    layer_name: str
+
+
+def recognise_fields(source: QgsFeatureSource) -> KeyFields:
+    """Find the key fields by what stands in them, never by what they are called."""
+    names = [field.name() for field in source.fields()]
+    request = QgsFeatureRequest().setLimit(_SAMPLE_ROWS)
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    rows = [feature.attributes() for feature in source.getFeatures(request)]
+    columns = {name: [_text(row[i]) for row in rows] for i, name in enumerate(names)}
+    return KeyFields(
+        code=_best(columns, _CODE, distinct=True),
+        name=_best(columns, _DONG_NAME, distinct=True),
+        district=_best(columns, _DISTRICT_NAME, distinct=False),
+    )
+
+
+def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Boundary:
+    """Read the layer's units; areas are ellipsoidal, whatever the layer's CRS.
+
+    Raises
+    ------
+    BadBoundary
+        No polygons, no CRS, no features, no key field, empty or repeated keys.
+    """
+    from ..scoring.errors import BadBoundary
+
+    keys = keys or recognise_fields(source)
+    _check_source(source, keys)
+    codes, names, districts, geometries = [], [], [], []
+    for feature in source.getFeatures():
+        if not feature.hasGeometry():
+            continue
+        codes.append(_text(feature[keys.key]))
+        names.append(_text(feature[keys.name]) if keys.name else codes[-1])
+        districts.append(_text(feature[keys.district]) if keys.district else "")
+        geometries.append(feature.geometry())
+    repeated = sorted({code for code in codes if codes.count(code) > 1})
+    if repeated or "" in codes:
+        raise BadBoundary(
+            layer=source.sourceName(),
+            why=f"the key field {keys.key} is empty or repeated ({_some(repeated)})",
+            what_to_do="Choose the field whose values are different for every dong",
+        )
+    units = _make_units(source, codes, names, districts, geometries)
+    return Boundary(
+        units, tuple(geometries), source.sourceCrs(), keys, source.sourceName()
+    )
+
+
+def _make_units(source, codes, names, districts, geometries) -> Units:
+    import numpy as np
+
+    from ..scoring.cube import Units
+    from ..scoring.units.names import split_path
+
+    paths = [split_path(name) for name in names]
+    measure = QgsDistanceArea()
+    context = QgsProject.instance().transformContext()
+    measure.setSourceCrs(source.sourceCrs(), context)
+    measure.setEllipsoid(source.sourceCrs().ellipsoidAcronym() or "EPSG:7030")
+    km2 = QgsUnitTypes.AreaUnit.AreaSquareKilometers
+    area = [
+        measure.convertAreaMeasurement(measure.measureArea(geometry), km2)
+        for geometry in geometries
+    ]
+    return Units(
+        code=tuple(codes),
+        name=tuple(name for _, name in paths),
+        district=tuple(
+            given or district for given, (district, _) in zip(districts, paths)
+        ),
+        area_km2=np.array(area, dtype=np.float64),
+    )
+
+
+def _check_source(source: QgsFeatureSource, keys: KeyFields) -> None:
+    from ..scoring.errors import BadBoundary
+
+    def bad(why: str, what_to_do: str) -> BadBoundary:
+        return BadBoundary(layer=source.sourceName(), why=why, what_to_do=what_to_do)
+
+    polygon = QgsWkbTypes.GeometryType.PolygonGeometry
+    if QgsWkbTypes.geometryType(source.wkbType()) != polygon:
+        raise bad("it holds no polygons", "Choose a polygon layer of dongs")
+    if not source.sourceCrs().isValid():
+        raise bad(
+            "it has no coordinate reference system",
+            "Set the layer's CRS first (Layer > Set CRS of Layer)",
+        )
+    if source.featureCount() == 0:
+        raise bad("it holds no features", "Check the layer's filter and source")
+    if not keys.key:
+        raise bad(
+            "no field holds dong codes or dong names",
+            "Choose the key field by hand",
+        )
+
+
+def _best(columns: dict[str, list[str]], pattern: re.Pattern, distinct: bool) -> str:
+    """The field whose values fit the pattern best (at least 90 % of them)."""
+    best, best_share = "", 0.9
+    for name, values in columns.items():
+        filled = [value for value in values if value]
+        if not filled or len(filled) < 0.5 * len(values):
+            continue
+        if distinct and len(set(filled)) < 0.95 * len(filled):
+            continue
+        share = sum(bool(pattern.match(value)) for value in filled) / len(filled)
+        if share > best_share or (share == best_share and not best):
+            best, best_share = name, share
+    return best
+
+
+def _text(value: object) -> str:
+    if is_null(value):
+        return ""
+    text = str(value).strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
+def _some(values: list[str]) -> str:
+    shown = ", ".join(values[:3])
+    return shown or translate("Boundary", "empty")

@@ -1,0 +1,98 @@
+"""The GeoPackage that holds a scored layer: written beside, then moved into place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsApplication,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from .i18n import translate
+from .scored import scored_fields, slice_features
+
+if TYPE_CHECKING:
+    from ..scoring.scores import Scores
+    from .boundary import Boundary
+
+LAYER = "scored"
+
+
+class ResultNotWritten(Exception):
+    """The result could not be written; says where and why."""
+
+
+def results_folder() -> Path:
+    """Beside a saved project, else in QGIS's own settings folder."""
+    home = QgsProject.instance().homePath()
+    base = Path(home) if home else Path(QgsApplication.qgisSettingsDirPath())
+    return base / "safedong"
+
+
+def new_result_path() -> Path:
+    return results_folder() / f"safedong_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg"
+
+
+def write_scored(
+    path: Path, boundary: Boundary, scores: Scores, month: str, slot: str
+) -> None:
+    """Write the scored layer of one month and slot; whole or not at all.
+
+    Raises
+    ------
+    ResultNotWritten
+        The folder cannot be written or the disk is full.
+    """
+    part = path.with_name(path.stem + ".part.gpkg")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(part, boundary, scores, month, slot)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        text = translate("Results", "{path} could not be written: {why}.")
+        raise ResultNotWritten(text.format(path=path, why=error)) from error
+
+
+def scored_uri(path: Path) -> str:
+    return f"{path}|layername={LAYER}"
+
+
+def open_scored(path: Path, scores: Scores) -> QgsVectorLayer:
+    """The scored layer of a result file, with aliases people read."""
+    name = scores.catalogue.root.name_ko
+    layer = QgsVectorLayer(scored_uri(path), name, "ogr")
+    give_aliases(layer, scores)
+    return layer
+
+
+def give_aliases(layer: QgsVectorLayer, scores: Scores) -> None:
+    for field in scored_fields(scores.catalogue):
+        layer.setFieldAlias(layer.fields().indexFromName(field.name()), field.alias())
+
+
+def _write(part: Path, boundary: Boundary, scores: Scores, month, slot) -> None:
+    fields = scored_fields(scores.catalogue)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = LAYER
+    writer = QgsVectorFileWriter.create(
+        str(part),
+        fields,
+        QgsWkbTypes.Type.MultiPolygon,
+        boundary.crs,
+        QgsProject.instance().transformContext(),
+        options,
+    )
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise OSError(writer.errorMessage())
+    for feature in slice_features(scores, boundary.geometries, fields, month, slot):
+        if not writer.addFeature(feature):
+            raise OSError(writer.errorMessage())
+    del writer

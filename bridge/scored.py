@@ -1,0 +1,147 @@
+"""Scores as a QGIS layer: its fields, its rows, and the GeoPackage that holds both."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsFeature, QgsField, QgsFields, QgsVectorLayer
+
+from .compat import make_field
+from .i18n import language, translate
+
+if TYPE_CHECKING:
+    from ..scoring.catalogue import Catalogue
+    from ..scoring.scores import Scores
+
+
+def scored_fields(catalogue: Catalogue) -> QgsFields:
+    """The fixed field names of the scored layer, with aliases people read."""
+    fields = QgsFields()
+    for field in (*_head_fields(), *_group_fields(catalogue), *_tail_fields()):
+        fields.append(field)
+    for row in catalogue.indicators:
+        for field in _indicator_fields(row):
+            fields.append(field)
+    return fields
+
+
+def slice_rows(scores: Scores, month: str, slot: str) -> list[list[object]]:
+    """Attribute rows of one month and slot, in unit order, None where missing.
+
+    ``scores`` must be the public view (``privacy.public``): what is suppressed
+    there is None here, so nothing can be exported by another way.
+    """
+    m, s = scores.position(month, slot)
+    units = scores.cube.units
+    count = len(units)
+    columns: list[list[object]] = [
+        list(units.code),
+        list(units.name),
+        list(units.district),
+        [month] * count,
+        [slot] * count,
+    ]
+    for group in _ordered_groups(scores.catalogue):
+        columns.append(_numbers(scores.groups[group.id][m, s]))
+        columns.append(_classes(scores.classes[group.id][m, s]))
+    columns.append(_numbers(scores.completeness[m, s]))
+    columns.append([", ".join(scores.flags.get(code, ())) for code in units.code])
+    for i in range(len(scores.catalogue.indicators)):
+        columns.append(_numbers(scores.raw[m, s, :, i]))
+        columns.append(_numbers(scores.indicators[m, s, :, i]))
+        columns.append(_classes(scores.levels[m, s, :, i]))
+    return [list(row) for row in zip(*columns)]
+
+
+def slice_features(
+    scores: Scores, geometries, fields: QgsFields, month: str, slot: str
+) -> Iterator[QgsFeature]:
+    """Features of one month and slot; ``geometries`` None makes rows of a table."""
+    rows = slice_rows(scores, month, slot)
+    for i, row in enumerate(rows):
+        feature = QgsFeature(fields)
+        feature.setAttributes(row)
+        if geometries is not None:
+            feature.setGeometry(geometries[i])
+        yield feature
+
+
+def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> None:
+    """Put another month and slot into the scored layer: attributes only.
+
+    The renderer, the labels and the zoom stay as the user left them; nothing is
+    recomputed. Features are found by ``unit_code``, so a re-ordered layer is safe.
+    """
+    provider = layer.dataProvider()
+    names = [field.name() for field in scored_fields(scores.catalogue)]
+    positions = [provider.fields().indexFromName(name) for name in names]
+    rows = {row[0]: row for row in slice_rows(scores, month, slot)}
+    changes = {
+        fid: dict(zip(positions, rows[code]))
+        for fid, code in _codes(layer)
+        if code in rows
+    }
+    provider.changeAttributeValues(changes)
+    layer.triggerRepaint()
+
+
+def _codes(layer: QgsVectorLayer) -> list[tuple[int, str]]:
+    from qgis.core import QgsFeatureRequest
+
+    request = QgsFeatureRequest().setSubsetOfAttributes(["unit_code"], layer.fields())
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return [(f.id(), f["unit_code"]) for f in layer.getFeatures(request)]
+
+
+def _ordered_groups(catalogue: Catalogue) -> list:
+    return [catalogue.root, *catalogue.domains]
+
+
+def _head_fields() -> list[QgsField]:
+    return [
+        make_field("unit_code", str, translate("Fields", "Dong code")),
+        make_field("unit_name", str, translate("Fields", "Dong")),
+        make_field("district", str, translate("Fields", "District")),
+        make_field("month", str, translate("Fields", "Month")),
+        make_field("slot", str, translate("Fields", "Time slot")),
+    ]
+
+
+def _group_fields(catalogue: Catalogue) -> list[QgsField]:
+    fields = []
+    class_alias = translate("Fields", "{name} class")
+    for group in _ordered_groups(catalogue):
+        name = group.name(language())
+        fields.append(make_field(group.id, float, name))
+        alias = class_alias.format(name=name)
+        fields.append(make_field(f"{group.id}_class", int, alias))
+    return fields
+
+
+def _tail_fields() -> list[QgsField]:
+    return [
+        make_field("completeness", float, translate("Fields", "Share of data")),
+        make_field("flags", str, translate("Fields", "Flags")),
+    ]
+
+
+def _indicator_fields(row) -> list[QgsField]:
+    name = row.name(language())
+    raw = translate("Fields", "{name} ({unit})").format(name=name, unit=row.unit)
+    score = translate("Fields", "{name} score").format(name=name)
+    level = translate("Fields", "{name} level").format(name=name)
+    return [
+        make_field(f"{row.id}_raw", float, raw),
+        make_field(f"{row.id}_score", float, score),
+        make_field(f"{row.id}_level", int, level),
+    ]
+
+
+def _numbers(values) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values.tolist()]
+
+
+def _classes(values) -> list[int | None]:
+    return [value or None for value in values.tolist()]

@@ -1,0 +1,192 @@
+"""The main job in one call: files -> tables -> match -> cube -> scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .build import build_cube
+from .catalogue import Catalogue
+from .cube import IndicatorCube, Units
+from .engine import score
+from .errors import NoIndicator, NothingMatched
+from .method import Method
+from .scores import Scores
+from .tables.read import read_table
+from .tables.report import Table
+from .units.match import match_units
+from .units.report import MatchReport, Status
+
+Progress = Callable[[float, str], bool]
+
+
+class Cancelled(Exception):
+    """The user stopped the work; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of indicators and what the user said about it."""
+
+    path: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = "auto"
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Every step of the main job as a value that can be looked at."""
+
+    tables: tuple[Table, ...]
+    matches: tuple[MatchReport, ...]
+    cube: IndicatorCube
+    scores: Scores
+
+    def report(self) -> dict[str, Any]:
+        """What was read, matched and scored, as plain JSON-ready values."""
+        scores = self.scores
+        return {
+            "tables": [_table_report(t) for t in self.tables],
+            "matches": [_match_report(t, m) for t, m in zip(self.tables, self.matches)],
+            "units": len(self.cube.units),
+            "months": list(self.cube.months),
+            "slots": list(self.cube.slots),
+            "missing_indicators": missing_indicators(scores.catalogue, self.cube),
+            "generated_indicators": sorted(self.cube.generated),
+            "notes": list(self.cube.notes),
+            "method": scores.method.to_json(),
+            "catalogue_sha256": scores.catalogue.hash,
+            "inputs_sha256": dict(self.cube.input_hashes),
+        }
+
+
+def analyse(
+    units: Units,
+    sources: Sequence[Source],
+    catalogue: Catalogue,
+    method: Method,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Read, match and score ``sources`` for ``units``.
+
+    ``progress(fraction, text)`` returns False to stop. A file that cannot be used
+    stops the whole: no map is made from half of the data without saying so.
+
+    Raises
+    ------
+    SafeDongError
+        A file is no table, matches nothing or brings no indicator; a domain has no
+        data. The sentence names the file.
+    Cancelled
+        ``progress`` returned False.
+    """
+    tell = progress or (lambda fraction, text: True)
+    tables, matches = [], []
+    for i, source in enumerate(sources):
+        _step(tell, 0.6 * i / len(sources), Path(source.path).name)
+        table = read_source(source, catalogue)
+        tables.append(table)
+        matches.append(match_table(units, table, source.by_hand))
+    _step(tell, 0.6, "cube")
+    cube = build_cube(tables, units, catalogue, matches)
+    _step(tell, 0.7, "score")
+    scores = score(cube, catalogue, method)
+    _step(tell, 1.0, "done")
+    return Analysis(tuple(tables), tuple(matches), cube, scores)
+
+
+def read_source(source: Source, catalogue: Catalogue) -> Table:
+    """Read one source; a table without any indicator is refused here."""
+    table = read_table(
+        source.path,
+        catalogue,
+        encoding=source.encoding,
+        sheet=source.sheet,
+        mapping=dict(source.mapping) or None,
+    )
+    if table.frame.empty:
+        raise NoIndicator(file=table.report.file)
+    return table
+
+
+def match_table(
+    units: Units, table: Table, by_hand: Mapping[str, str] | None = None
+) -> MatchReport:
+    """Match one table's keys with the units; a table matching nothing is refused."""
+    keys = table.frame[["unit", "unit_name", "district"]].drop_duplicates("unit")
+    report = match_units(
+        units.code,
+        units.name,
+        units.district,
+        keys["unit"].tolist(),
+        keys["unit_name"].tolist(),
+        keys["district"].tolist(),
+        by_hand=dict(by_hand or {}),
+        file=table.report.file,
+    )
+    if not report.of(Status.MATCHED):
+        example = keys["unit"].iloc[0]
+        raise NothingMatched(
+            file=table.report.file, count=len(keys), example=example
+        )
+    return report
+
+
+def missing_indicators(catalogue: Catalogue, cube: IndicatorCube) -> list[str]:
+    """Ids of the catalogue's indicators for which the cube holds no value at all."""
+    import numpy as np
+
+    return [
+        row.id
+        for row in catalogue.indicators
+        if row.id not in cube.indicators or np.isnan(cube.indicator(row.id)).all()
+    ]
+
+
+def _step(tell: Progress, fraction: float, text: str) -> None:
+    if not tell(fraction, text):
+        raise Cancelled
+
+
+def _table_report(table: Table) -> dict[str, Any]:
+    report = table.report
+    return {
+        "file": report.file,
+        "encoding": report.encoding,
+        "header_rows": report.header_rows,
+        "rows_in": report.rows_in,
+        "rows_out": report.rows_out,
+        "key_column": report.key_column,
+        "indicators": sorted(table.frame["indicator"].unique().tolist()),
+        "generated": report.generated,
+        "decisions": [
+            {"kind": d.kind, "line": d.line, "column": d.column, "text": d.sentence()}
+            for d in report.decisions
+        ],
+    }
+
+
+def _match_report(table: Table, report: MatchReport) -> dict[str, Any]:
+    def listed(status: Status) -> list[dict[str, str]]:
+        return [{"key": m.key, "name": m.name, "why": m.why} for m in report.of(status)]
+
+    return {
+        "file": table.report.file,
+        "layer_system": report.layer_system,
+        "table_system": report.table_system,
+        "matched": len(report.of(Status.MATCHED)),
+        "rate": report.rate,
+        "notes": list(report.notes),
+        **{
+            status.value: listed(status)
+            for status in (
+                Status.ONLY_IN_TABLE,
+                Status.ONLY_IN_LAYER,
+                Status.AMBIGUOUS,
+            )
+        },
+    }

@@ -1,0 +1,1 @@
+"""How the five classes look: ramps as data, and the renderers built from them."""
