@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ALL_DAY = "all"
+STATIC_MONTH = "static"
 POLICE_SLOTS = tuple(f"{hour:02d}-{hour + 3:02d}" for hour in range(0, 24, 3))
 
 
@@ -50,24 +51,31 @@ class Counts:
 
     ``events`` is [M, S, U] (nan where not reported), ``exposure`` broadcasts to it
     (persons, km2 ...) and is nan where unknown; the rate is
-    ``events / exposure * per``, put on a 24-hour footing for a slot.
+    ``events / exposure * per``, put on a 24-hour footing for a slot. ``static_month``
+    and ``static_slot`` mark events known only without months or without bands: they
+    are repeated along that axis and must not be added up along it.
     """
 
     events: NDArray[np.float64]
     exposure: NDArray[np.float64]
     per: float = 1.0
     sensitive: bool = False
+    static_month: bool = False
+    static_slot: bool = False
 
 
 @dataclass(frozen=True)
 class IndicatorCube:
     """float64 ``values[month, slot, unit, indicator]``, labelled axes; nan = missing.
 
-    ``months`` are ``YYYY-MM`` in order; ``slots`` begin with ``all`` where known.
+    ``months`` are ``YYYY-MM`` in order, or the one label ``STATIC_MONTH`` where no
+    table has months; ``slots`` begin with ``all``.
     ``static_month`` and ``static_slot`` (bool, [I]) mark indicators that were
     broadcast along that axis. ``counts`` holds the events behind rates.
     ``input_hashes`` are SHA-256 of the files by name. ``generated`` names
-    indicators whose source says the values are made up.
+    indicators whose source says the values are made up, ``apportioned`` the codes of
+    units whose values come from a split or merged unit, ``notes`` what a reader
+    must know of how the cube was built.
     """
 
     values: NDArray[np.float64]
@@ -80,6 +88,8 @@ class IndicatorCube:
     counts: Mapping[str, Counts] = field(default_factory=dict)
     input_hashes: Mapping[str, str] = field(default_factory=dict)
     generated: frozenset[str] = frozenset()
+    apportioned: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         axes = (self.months, self.slots, self.units, self.indicators)
