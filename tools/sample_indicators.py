@@ -90,7 +90,7 @@ EVENTS = {
 # Shares of the day's level at which places are open, people are out, patrols walk.
 NIGHTLIFE_OPEN = np.array([1.0, 0.55, 0.05, 0.03, 0.05, 0.15, 0.75, 1.0])
 SHOPS_OPEN = np.array([0.0, 0.0, 0.3, 0.9, 1.0, 1.0, 0.9, 0.4])
-AT_HOME = np.array([1.0, 1.0, 0.9, 0.6, 0.52, 0.55, 0.72, 0.93])
+AT_HOME = np.array([1.0, 1.0, 0.92, 0.72, 0.66, 0.68, 0.8, 0.95])
 AT_WORK = np.array([0.03, 0.03, 0.25, 0.9, 1.0, 0.95, 0.4, 0.08])
 OUT_AT_NIGHT = np.array([0.7, 0.25, 0.05, 0.1, 0.3, 0.45, 1.0, 1.0])
 PATROL = np.array([0.9, 0.45, 0.5, 0.35, 0.4, 0.55, 0.9, 1.2])
@@ -137,7 +137,7 @@ class Town:
         return np.round(self.root @ self.rng.standard_normal(len(self.xy)), 6)
 
     def counts(self, mean: np.ndarray, shape: float) -> np.ndarray:
-        """Poisson-gamma counts of mean ``mean``, one gamma a cell of all axes but one."""
+        """Poisson-gamma counts; the last axis of ``mean`` shares one gamma draw."""
         wobble = self.rng.gamma(shape, 1.0 / shape, mean.shape[:-1])
         return self.rng.poisson(np.round(mean * wobble[..., None], 9))
 
@@ -195,7 +195,7 @@ def slot_indicators(town: Town) -> dict[str, np.ndarray]:
     """Rates that vary by slot only, [U, 8]: A03, A06, C04 and C06."""
     boys = np.clip(4.3 - 0.7 * town.alone + 0.4 * town.field(), 1.5, 8.0)
     outing = (AT_WORK[None, :] - 0.4) * (1.2 - 2.0 * town.work[:, None])
-    nightlife = 1.2 * np.exp(2.6 * np.minimum(town.night, 1.5) + 0.6 * town.field())
+    nightlife = 1.0 * np.exp(4.0 * np.minimum(town.night, 1.5) + 0.6 * town.field())
     houses = 4.5 * np.exp(0.3 * town.dense + 0.4 * town.field())
     always = np.clip(0.45 + 0.12 * town.field(), 0.2, 0.8)[:, None]
     patrol = 7.0 * np.exp(0.25 * town.night + 0.35 * town.field())
@@ -210,7 +210,7 @@ def slot_indicators(town: Town) -> dict[str, np.ndarray]:
 def month_slot_indicators(town: Town) -> dict[str, np.ndarray]:
     """Rates that vary by month and slot, [U, 12, 8]: A09 and A12."""
     residents = town.population / (100 * town.area)
-    workers = 420.0 * town.work * np.exp(0.2 * town.field())
+    workers = 520.0 * town.work * np.exp(0.2 * town.field())
     guests = 160.0 * town.night * np.exp(0.2 * town.field())
     people = (
         residents[:, None] * AT_HOME
