@@ -38,7 +38,7 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def tr(self, text: str) -> str:
-        return translate("Algorithms", text)
+        return translate(type(self).__name__, text)
 
     def processAlgorithm(self, parameters, context, feedback):
         """Run, and turn the libraries' errors into Processing's own."""

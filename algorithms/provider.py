@@ -6,9 +6,15 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.paths import ICON
+from .matchunits import MatchUnits
+from .readtable import ReadTable
 from .scoreindex import ScoreIndex
 
-ALGORITHMS = (ScoreIndex,)
+ALGORITHMS = (
+    ReadTable,
+    MatchUnits,
+    ScoreIndex,
+)
 
 
 class SafeDongProvider(QgsProcessingProvider):

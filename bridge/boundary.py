@@ -59,7 +59,9 @@ def recognise_fields(source: QgsFeatureSource) -> KeyFields:
     request = QgsFeatureRequest().setLimit(_SAMPLE_ROWS)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     rows = [feature.attributes() for feature in source.getFeatures(request)]
-    columns = {name: [_text(row[i]) for row in rows] for i, name in enumerate(names)}
+    columns = {
+        name: [cell_text(row[i]) for row in rows] for i, name in enumerate(names)
+    }
     return KeyFields(
         code=_best(columns, _CODE, distinct=True),
         name=_best(columns, _DONG_NAME, distinct=True),
@@ -83,9 +85,9 @@ def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Bo
     for feature in source.getFeatures():
         if not feature.hasGeometry():
             continue
-        codes.append(_text(feature[keys.key]))
-        names.append(_text(feature[keys.name]) if keys.name else codes[-1])
-        districts.append(_text(feature[keys.district]) if keys.district else "")
+        codes.append(cell_text(feature[keys.key]))
+        names.append(cell_text(feature[keys.name]) if keys.name else codes[-1])
+        districts.append(cell_text(feature[keys.district]) if keys.district else "")
         geometries.append(feature.geometry())
     repeated = sorted({code for code in codes if codes.count(code) > 1})
     if repeated or "" in codes:
@@ -104,9 +106,7 @@ def _make_units(source, codes, names, districts, geometries) -> Units:
     import numpy as np
 
     from ..scoring.cube import Units
-    from ..scoring.units.names import split_path
 
-    paths = [split_path(name) for name in names]
     measure = QgsDistanceArea()
     context = QgsProject.instance().transformContext()
     measure.setSourceCrs(source.sourceCrs(), context)
@@ -118,12 +118,19 @@ def _make_units(source, codes, names, districts, geometries) -> Units:
     ]
     return Units(
         code=tuple(codes),
-        name=tuple(name for _, name in paths),
+        name=tuple(name.split()[-1] for name in names),
         district=tuple(
-            given or district for given, (district, _) in zip(districts, paths)
+            given.split()[-1] if given else _district_in(name)
+            for given, name in zip(districts, names)
         ),
         area_km2=np.array(area, dtype=np.float64),
     )
+
+
+def _district_in(name: str) -> str:
+    """The district of a full path such as 서울특별시 종로구 사직동, or ""."""
+    words = name.split()
+    return words[-2] if len(words) > 1 and words[-2][-1] in "구군시" else ""
 
 
 def _check_source(source: QgsFeatureSource, keys: KeyFields) -> None:
@@ -164,7 +171,8 @@ def _best(columns: dict[str, list[str]], pattern: re.Pattern, distinct: bool) ->
     return best
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """An attribute as key text: trimmed, "" for null, ``1101053.0`` as ``1101053``."""
     if is_null(value):
         return ""
     text = str(value).strip()

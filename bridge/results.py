@@ -14,10 +14,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from .i18n import translate
+from .i18n import language, translate
 from .scored import scored_fields, slice_features
 
 if TYPE_CHECKING:
+    from ..scoring.catalogue import Catalogue
     from ..scoring.scores import Scores
     from .boundary import Boundary
 
@@ -64,16 +65,15 @@ def scored_uri(path: Path) -> str:
     return f"{path}|layername={LAYER}"
 
 
-def open_scored(path: Path, scores: Scores) -> QgsVectorLayer:
+def open_scored(path: Path, catalogue: Catalogue) -> QgsVectorLayer:
     """The scored layer of a result file, with aliases people read."""
-    name = scores.catalogue.root.name_ko
-    layer = QgsVectorLayer(scored_uri(path), name, "ogr")
-    give_aliases(layer, scores)
+    layer = QgsVectorLayer(scored_uri(path), catalogue.root.name(language()), "ogr")
+    give_aliases(layer, catalogue)
     return layer
 
 
-def give_aliases(layer: QgsVectorLayer, scores: Scores) -> None:
-    for field in scored_fields(scores.catalogue):
+def give_aliases(layer: QgsVectorLayer, catalogue: Catalogue) -> None:
+    for field in scored_fields(catalogue):
         layer.setFieldAlias(layer.fields().indexFromName(field.name()), field.alias())
 
 

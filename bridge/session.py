@@ -133,9 +133,9 @@ class Session(QObject):
         layer = self.layer
         if layer is not None:
             layer.setDataSource(scored_uri(path), layer.name(), "ogr")
-            give_aliases(layer, self.scores)
+            give_aliases(layer, self.scores.catalogue)
             return
-        layer = open_scored(path, self.scores)
+        layer = open_scored(path, self.scores.catalogue)
         style_layer(layer)
         QgsProject.instance().addMapLayer(layer)
         self._layer_id = layer.id()

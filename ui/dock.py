@@ -9,18 +9,16 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
+from ..bridge import sample
 from ..bridge.boundary import KeyFields, recognise_fields
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error, show_info
-from ..bridge.paths import SAMPLE
 from ..bridge.session import CITY, Query, Session
 from ..bridge.settings import last_folder, remember_folder
 from .detail import DetailPanel, slot_text
 from .load import load_ui
 from .map_tool import UnitMapTool
 from .report_page import report_html
-
-SAMPLE_BOUNDARY = SAMPLE / "seoul_dongs_2020.gpkg"
 
 
 class SafeDongDock(QgsDockWidget):
@@ -79,11 +77,11 @@ class SafeDongDock(QgsDockWidget):
     def load_sample(self) -> None:
         """Load the bundled boundary and its files, ready for Analyse."""
         name = translate("SafeDongDock", "Sample: dongs of Seoul (2020)")
-        layer = QgsVectorLayer(str(SAMPLE_BOUNDARY), name, "ogr")
+        layer = QgsVectorLayer(str(sample.BOUNDARY), name, "ogr")
         QgsProject.instance().addMapLayer(layer)
         self.body.boundaryCombo.setLayer(layer)
         self.body.files.clear()
-        self.add_files([str(path) for path in sorted(SAMPLE.glob("*.csv"))])
+        self.add_files([str(path) for path in sample.tables()])
 
     def analyse(self) -> None:
         from ..scoring.pipeline import Source

@@ -1,0 +1,45 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+export QT_QPA_PLATFORM ?= offscreen
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help setup setup-test build demo run test lint i18n screenshots clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup:
+	@tools/setup.sh
+
+setup-test:
+	@tools/setup.sh test
+
+build: setup ## Compile the translations
+	@lrelease -silent i18n/safedong_ko.ts -qm i18n/safedong_ko.qm
+
+demo: build ## Install what is missing and run the main job on the bundled sample
+	@$(PYTHON) tools/demo.py
+
+run: build ## Open a real QGIS with the plugin in a throw-away profile
+	@tools/run_qgis.sh
+
+test: setup-test build ## Install what is missing and run every test
+	@$(PYTHON) -m pytest test/unit -q -p no:pytest_qgis
+	@$(PYTHON) -m pytest test/qgis -q
+
+lint: setup-test ## ruff, mypy, bandit, detect-secrets
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/bandit -q -r . -x ./.venv,./build,./test,./tools -ll
+	@git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --no-verify
+
+i18n: setup-test ## Collect the strings to translate into i18n/*.ts
+	@$(PYTHON) tools/i18n.py
+
+screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
+	@xvfb-run -a -s '-screen 0 1600x1000x24' tools/screenshots.sh
+
+clean: ## Remove what the targets made
+	@rm -rf build dist i18n/*.qm

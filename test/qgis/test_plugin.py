@@ -1,0 +1,72 @@
+"""The plugin comes into QGIS and leaves nothing behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QDockWidget
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_it_loads_its_action_and_its_provider(plugin):
+    assert plugin.action.text() == "SafeDong"
+    provider = QgsApplication.processingRegistry().providerById("safedong")
+    assert "scoreindex" in {algorithm.name() for algorithm in provider.algorithms()}
+
+
+def test_the_action_shows_and_hides_the_dock(plugin, qgis_iface):
+    plugin.action.trigger()
+    assert plugin.dock.isUserVisible() or plugin.dock.isVisibleTo(plugin.dock.parent())
+    assert plugin.dock.body.tabs.count() == 2
+
+
+def test_unload_leaves_nothing_behind(qgis_iface, settle):
+    from safedong import classFactory
+
+    window = qgis_iface.mainWindow()
+    before = len(window.findChildren(QDockWidget))
+    plugin = classFactory(qgis_iface)
+    plugin.initGui()
+    plugin.show_dock(True)
+    assert len(window.findChildren(QDockWidget)) == before + 1
+    plugin.unload()
+    settle()
+    assert len(window.findChildren(QDockWidget)) == before
+    assert QgsApplication.processingRegistry().providerById("safedong") is None
+    assert plugin.dock is None
+    assert plugin.session is None
+
+
+LOADING = """
+import sys
+from unittest.mock import MagicMock  # stands in for the window only
+sys.path.insert(0, sys.argv[1] + "/tools")
+from headless import install_package
+install_package()
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QMainWindow
+application = QgsApplication([], True)
+application.initQgis()
+from safedong import classFactory
+iface = MagicMock()
+iface.mainWindow.return_value = QMainWindow()
+plugin = classFactory(iface)
+plugin.initGui()
+plugin.unload()
+print("heavy:", sorted({"pandas", "scipy", "shapely"} & set(sys.modules)))
+"""
+
+
+def test_loading_imports_no_pandas():
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, str(ROOT)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "heavy: []" in done.stdout, done.stderr
