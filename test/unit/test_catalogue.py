@@ -118,17 +118,6 @@ def test_crimes_and_offenders_are_sensitive(default):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
-def test_encodings_read_alike(saved, encoding):
-    catalogue = read_catalogue(saved(SMALL, encoding))
-    assert [row.name_ko for row in catalogue.rows] == [
-        "지수",
-        "불안",
-        "노후주택비율",
-        "인구",
-    ]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
 def test_default_survives_being_saved_by_excel(saved, default, encoding):
     text = DEFAULT_CATALOGUE.read_text("utf-8-sig")
     again = read_catalogue(saved(text, encoding))
