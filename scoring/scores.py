@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,7 @@ class Scores:
     completeness : [M, S, U], the share of indicators with data.
     suppressed : [M, S, U, I] bool, raw values that must not be shown.
     flags : unit code -> what a reader must know (estimated, screened, apportioned).
+    weights : id -> its share of the weight within its parent; the root has none.
     """
 
     cube: IndicatorCube
@@ -61,6 +62,7 @@ class Scores:
     flags: Mapping[str, tuple[str, ...]]
     catalogue: Catalogue
     method: Method
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def index(self) -> NDArray[np.float64]:

@@ -1,0 +1,238 @@
+"""Weights: equal, given, AHP, entropy, CRITIC, principal components.
+
+Data-driven weights are those of the columns of ``x`` [n, k] (n observations, k
+children, higher = more vulnerable); rows with a missing value are left out. Every
+function returns k weights that sum to 1 unless it says otherwise.
+
+Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6;
+Saaty (1980), The Analytic Hierarchy Process; Shannon entropy after Zeleny (1982);
+CRITIC: Diakoulaki, Mavrotas and Papayannakis (1995), Computers & Operations
+Research 22, 763-770.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .catalogue import Catalogue
+from .errors import BadMethod
+from .method import Weighting
+
+Array = NDArray[np.float64]
+
+RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
+CONSISTENT_BELOW = 0.1
+
+
+@dataclass(frozen=True)
+class Ahp:
+    """AHP ``weights`` and the ``consistency_ratio``; below 0.1 counts as consistent."""
+
+    weights: Array
+    largest_eigenvalue: float
+    consistency_index: float
+    consistency_ratio: float
+
+    @property
+    def consistent(self) -> bool:
+        return self.consistency_ratio < CONSISTENT_BELOW
+
+
+def equal(k: int) -> Array:
+    """``1 / k`` each."""
+    return np.full(k, 1.0 / k)
+
+
+def ahp(matrix: ArrayLike) -> Ahp:
+    """Principal eigenvector of a positive pairwise matrix (``a[i, j]``: i over j).
+
+    ``CI = (lambda_max - k) / (k - 1)``, ``CR = CI / RI`` with Saaty's random index
+    (1.49 from ten criteria on).
+
+    Raises
+    ------
+    BadMethod
+        The matrix is not square and positive, or ``a[j, i]`` is not ``1 / a[i, j]``.
+    """
+    pairs = np.asarray(matrix, dtype=np.float64)
+    k = len(pairs)
+    fault = _pairwise_fault(pairs)
+    if fault:
+        raise BadMethod(setting="ahp", value=pairs.tolist(), why=fault)
+    values, vectors = np.linalg.eig(pairs)
+    largest = int(np.argmax(values.real))
+    weights = np.abs(vectors[:, largest].real)
+    index = (float(values[largest].real) - k) / max(k - 1, 1)
+    random_index = RANDOM_INDEX[min(k, len(RANDOM_INDEX)) - 1]
+    return Ahp(
+        weights=weights / weights.sum(),
+        largest_eigenvalue=float(values[largest].real),
+        consistency_index=index,
+        consistency_ratio=index / random_index if random_index else 0.0,
+    )
+
+
+def entropy(x: Array) -> Array:
+    """``(1 - E_j) / sum(1 - E)``, ``E_j = -sum p ln p / ln n``, ``p = x / sum x``.
+
+    Values must be 0 or more. The more evenly a child is spread, the less it weighs;
+    constants weigh 0, and if all are constant the weights are equal.
+    """
+    rows = _complete(x)
+    total = rows.sum(axis=0)
+    p = rows / np.where(total > 0, total, 1.0)
+    logs = np.log(np.where(p > 0, p, 1.0))
+    spread = 1 + np.sum(p * logs, axis=0) / np.log(max(len(rows), 2))
+    return _to_one(np.where(_varies(rows), spread, 0.0))
+
+
+def critic(x: Array) -> Array:
+    """``C_j / sum C``, ``C_j = sd_j * sum_l (1 - r_jl)``: contrast times conflict.
+
+    Constants weigh 0; if all are constant the weights are equal.
+    """
+    rows = _complete(x)
+    varies = _varies(rows)
+    conflict = np.sum((1 - correlation(rows))[:, varies], axis=1)
+    sd = rows.std(axis=0, ddof=min(1, len(rows) - 1)) if len(rows) else varies * 0.0
+    return _to_one(np.where(varies, sd * conflict, 0.0))
+
+
+def pca_loadings(x: Array) -> Array:
+    """Loadings of the first principal component of the standardised columns.
+
+    Unit length; the sign is that which makes their sum positive. A negative loading
+    says that a child runs against the others (COINr's ``get_PCA`` reports these).
+    """
+    rows = _complete(x)
+    _, vectors = np.linalg.eigh(correlation(rows))
+    first = vectors[:, -1]
+    return first if first.sum() >= 0 else -first
+
+
+def pca(x: Array) -> Array:
+    """Squared loadings of the first principal component: its shares of variance."""
+    if not _varies(_complete(x)).any():
+        return equal(x.shape[1])
+    return _to_one(pca_loadings(x) ** 2)
+
+
+def correlation(rows: Array) -> Array:
+    """Pearson correlations [k, k] of complete rows; a constant correlates with none."""
+    varies = _varies(rows)
+    centred = rows - rows.mean(axis=0) if len(rows) else rows
+    length = np.sqrt(np.sum(centred**2, axis=0))
+    unit = np.where(varies, centred / np.where(varies, length, 1.0), 0.0)
+    table = unit.T @ unit
+    np.fill_diagonal(table, 1.0)
+    return table
+
+
+def of_group(
+    how: Weighting,
+    ids: Sequence[str],
+    given: Sequence[float],
+    overrides: Mapping[str, float],
+    x: Array | None = None,
+    matrix: Sequence[Sequence[float]] | None = None,
+) -> Array:
+    """Shares of a group's children, summing to 1.
+
+    Parameters
+    ----------
+    ids, given : the children and their weights in the catalogue.
+    overrides : what-if weights by id, in the measure of the catalogue: before the
+        shares are taken, the weights of the other schemes average 1.
+    x : [n, k] scores of the children, for data-driven weights.
+    matrix : the pairwise matrix of the group, for AHP.
+
+    Raises
+    ------
+    BadMethod
+        The pairwise matrix is missing or not of the children's size, an override is
+        below 0, or all weights are 0.
+    """
+    if how is Weighting.GIVEN:
+        weights = np.array(given, dtype=np.float64)
+    elif how is Weighting.AHP:
+        weights = _ahp_of_group(ids, matrix) * len(ids)
+    elif how is Weighting.EQUAL or x is None:
+        weights = np.ones(len(ids))
+    else:
+        weights = _of_data(how, x)
+    for position, child in enumerate(ids):
+        weights[position] = overrides.get(child, weights[position])
+    if (weights < 0).any() or not weights.sum() > 0:
+        why = "weights must be 0 or more, and one of a group above 0"
+        raise BadMethod(setting="weights", value=dict(zip(ids, weights)), why=why)
+    return weights / weights.sum()
+
+
+def effective(catalogue: Catalogue, shares: Mapping[str, float]) -> dict[str, float]:
+    """Weight of every row in the index: the product of the shares up to the root.
+
+    ``shares`` are those within the parent (as in ``Scores.weights``); rows without
+    one (an indicator that is not in the cube) are left out.
+    """
+    total = {catalogue.root.id: 1.0}
+    for group in reversed(catalogue.groups):
+        for child in catalogue.children(group.id):
+            if child.id in shares and group.id in total:
+                total[child.id] = total[group.id] * shares[child.id]
+    return total
+
+
+def _of_data(how: Weighting, x: Array) -> Array:
+    """Data-driven weights that average 1; a child without any data weighs 0."""
+    known = ~np.isnan(x).all(axis=0)
+    weights = np.zeros(x.shape[1])
+    if known.any():
+        weights[known] = _DATA_DRIVEN[how](x[:, known]) * known.sum()
+    return weights
+
+
+def _ahp_of_group(
+    ids: Sequence[str], matrix: Sequence[Sequence[float]] | None
+) -> Array:
+    if len(ids) == 1:
+        return np.ones(1)
+    if matrix is None or len(matrix) != len(ids):
+        why = f"a pairwise matrix of {', '.join(ids)} is needed"
+        raise BadMethod(setting="ahp", value=matrix, why=why)
+    return ahp(matrix).weights
+
+
+def _pairwise_fault(pairs: Array) -> str:
+    if pairs.ndim != 2 or pairs.shape[0] != pairs.shape[1] or not pairs.size:
+        return "the matrix must be square"
+    if not (pairs > 0).all():
+        return "all its numbers must be above 0"
+    if not np.allclose(pairs * pairs.T, 1.0, rtol=0.05):
+        return "each pair must be the reciprocal of its opposite"
+    return ""
+
+
+def _complete(x: Array) -> Array:
+    return x[~np.isnan(x).any(axis=1)]
+
+
+def _varies(rows: Array) -> NDArray[np.bool_]:
+    if not len(rows):
+        return np.zeros(rows.shape[1], dtype=bool)
+    return rows.max(axis=0) > rows.min(axis=0)
+
+
+def _to_one(weights: Array) -> Array:
+    total = weights.sum()
+    return weights / total if total > 0 else equal(len(weights))
+
+
+_DATA_DRIVEN = {
+    Weighting.ENTROPY: entropy,
+    Weighting.CRITIC: critic,
+    Weighting.PCA: pca,
+}
