@@ -215,14 +215,19 @@ def local_moran(
     seed: int = SEED,
     row_standardise: bool = True,
 ) -> LocalPattern:
-    """LISA: I_i = (n - 1) z_i sum_j w_ij z_j / sum_j z_j^2 (Anselin 1995)."""
+    """LISA: I_i = (n - 1) z_i sum_j w_ij z_j / sum_j z_j^2 (Anselin 1995).
+
+    A unit at the mean has I_i = 0 whatever its neighbours are: it counts as low, and
+    its ``z`` is nan.
+    """
     x, w = _known(values, weights, row_standardise)
     if not _varies(x, w):
         return _undefined_local("local_moran", values, seed)
     z = x - x.mean()
+    z[np.abs(z) <= ROUNDING * np.abs(x).max()] = 0.0
     lag = w.matrix() @ z
     value = (x.size - 1) * z * lag / (z @ z)
-    sign = np.where(z < 0, -1.0, 1.0)
+    sign = np.where(z == 0, np.nan, np.sign(z))
     kind = np.select(
         [(z > 0) & (lag > 0), (z <= 0) & (lag > 0), z <= 0],
         [Quadrant.HIGH_HIGH, Quadrant.LOW_HIGH, Quadrant.LOW_LOW],
