@@ -1,0 +1,71 @@
+"""Errors of camera siting, built from facts: a sentence and what to do about it.
+
+The same style as in ``scoring``: English templates over ``facts``, which
+``bridge/messages.py`` translates; this library depends on no other package.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class SitingError(Exception):
+    """Base of every siting error: what is wrong, where, what to do."""
+
+    sentence: ClassVar[str] = "The camera plan cannot be made."
+    advice: ClassVar[str] = ""
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(f"{self.sentence} {self.advice}".strip().format(**facts))
+
+
+class NoCandidates(SitingError):
+    sentence = "There is no candidate place for a camera."
+    advice = "Give a layer of poles or lights, or make a grid of candidates."
+
+
+class NoDemand(SitingError):
+    sentence = "There is no demand point to be covered."
+    advice = "Give a point layer, or make a demand grid inside the dongs."
+
+
+class NoLimit(SitingError):
+    sentence = "Neither a budget nor a number of cameras is given."
+    advice = "Set one of them, or both."
+
+
+class BadProblem(SitingError):
+    sentence = "The {setting} cannot be used: {why}."
+    advice = "Correct it and plan again."
+
+
+class BadPoints(SitingError):
+    sentence = "{count} of the {layer} have no usable coordinates (first: row {row})."
+    advice = "Remove them or correct their coordinates."
+
+
+class FloorOutOfReach(SitingError):
+    sentence = (
+        "A floor of {floor:.1%} in every region cannot be met: within these limits "
+        "the worst-off region, {region}, gets {best:.1%} at most."
+    )
+    advice = "Lower the floor, raise the budget, or add candidates in {region}."
+
+
+class CannotReachAll(SitingError):
+    sentence = (
+        "{count} demand points (first: {first}) lie beyond the reach of every "
+        "candidate."
+    )
+    advice = "Add candidates near them, widen the radius, or leave them out."
+
+
+class TooFewSites(SitingError):
+    sentence = "{count} sites are asked for, but there are {available} candidates."
+    advice = "Ask for fewer sites or add candidates."
+
+
+class NoProof(SitingError):
+    sentence = "No plan was found within {seconds:.0f} seconds, nor proof that none is."
+    advice = "Raise the time limit or loosen the limits of the plan."

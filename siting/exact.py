@@ -1,0 +1,254 @@
+"""The proven optimum: ``scipy.optimize.milp`` (HiGHS) on what the bound leaves open.
+
+A known plan and the Lagrangian bound fix most candidates first. The search runs in
+rounds of growing length, so that it can be cancelled between them, and each round
+starts from the better plan of the last.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags, hstack
+
+from .bound import Bound, lagrangian
+from .errors import SitingError
+from .heuristic import Answer, heuristic
+from .model import CoverModel
+from .reduce import keep_columns, reduce
+from .result import PROOF_TOLERANCE, Progress, Status, no_progress
+
+try:
+    from scipy.optimize import Bounds, LinearConstraint, milp
+except ImportError:  # SciPy before 1.9
+    milp = None
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+FIRST_ROUND = 5.0
+ROUND_GROWTH = 3.0
+HEURISTIC_SHARE = 0.2
+HEURISTIC_SECONDS = 5.0
+
+
+class Infeasible(SitingError):
+    """Proven: no choice of candidates keeps all limits, duties and floors."""
+
+    sentence = "No choice of candidates keeps all limits, duties and floors."
+    advice = "Raise the budget, lower the floor, or give more candidates."
+
+
+class Proof(NamedTuple):
+    """The best plan, what no plan exceeds, and how the search ended.
+
+    ``chosen`` is None when the search ended without any plan.
+    """
+
+    chosen: IntArray | None
+    value: float
+    bound: float
+    status: Status
+
+
+class _Round(NamedTuple):
+    """One run of the solver: plan or None, bound, whether it finished."""
+
+    chosen: IntArray | None
+    bound: float
+    finished: bool
+
+
+def solve(model: CoverModel, seconds: float, progress: Progress = no_progress) -> Proof:
+    """Solve a covering model to proven optimality, or as far as time allows.
+
+    Raises
+    ------
+    Infeasible
+        It is proven that duties or floors cannot be met within the limits.
+    """
+    deadline = time.monotonic() + seconds
+    if not progress(0.05, "Reducing the model"):
+        return Proof(None, -np.inf, float(model.weights.sum()), Status.CANCELLED)
+    small, columns = reduce(model)
+    if not progress(0.15, "First plan"):
+        return Proof(None, -np.inf, float(model.weights.sum()), Status.CANCELLED)
+    known = heuristic(small, min(HEURISTIC_SECONDS, HEURISTIC_SHARE * seconds))
+    if not progress(0.3, "Bound"):
+        bound = float(small.weights.sum())
+        return _answer(columns, known, bound, Status.CANCELLED)
+    seen = np.zeros(small.rows)
+    if known is not None:
+        seen = np.asarray(small.cover[:, known.chosen].sum(axis=1)).ravel()
+    value = known.value if known is not None else -np.inf
+    limit = lagrangian(small, value, seen)
+    if known is not None and _closed(small, known.value, limit.value):
+        return _answer(columns, known, known.value, Status.OPTIMAL)
+    if milp is None:
+        return _answer(columns, known, limit.value, Status.HEURISTIC)
+    return _rounds(small, columns, known, limit, deadline, progress)
+
+
+def _rounds(
+    model: CoverModel,
+    columns: IntArray,
+    known: Answer | None,
+    limit: Bound,
+    deadline: float,
+    progress: Progress,
+) -> Proof:
+    bound, length, share = limit.value, FIRST_ROUND, 0.4
+    while True:
+        if not progress(share, "Searching for the proven optimum"):
+            return _answer(columns, known, bound, Status.CANCELLED)
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return _answer(columns, known, bound, Status.TIME_LIMIT)
+        best = known.value if known is not None else -np.inf
+        last = _search(model, limit, best, min(length, left))
+        usable = last.chosen is not None and model.feasible(last.chosen)
+        if last.chosen is not None and usable and model.value(last.chosen) > best:
+            known = Answer(last.chosen, model.value(last.chosen))
+            best = known.value
+        if last.finished and last.chosen is None and known is None:
+            raise Infeasible()
+        bound = max(min(bound, last.bound), best)
+        finished = last.finished and (usable or last.chosen is None)
+        if finished or _closed(model, best, bound):
+            return _answer(columns, known, bound, Status.OPTIMAL)
+        length *= ROUND_GROWTH
+        share = min(0.95, share + 0.15)
+
+
+def _answer(
+    columns: IntArray, known: Answer | None, bound: float, status: Status
+) -> Proof:
+    if known is None:
+        return Proof(None, -np.inf, bound, status)
+    if status is Status.OPTIMAL:
+        bound = known.value
+    return Proof(columns[known.chosen], known.value, bound, status)
+
+
+def _closed(model: CoverModel, value: float, bound: float) -> bool:
+    """Whether nothing better than ``value`` fits below ``bound``."""
+    return bound < _better(model, value)
+
+
+def _better(model: CoverModel, value: float) -> float:
+    """The least value that would be an improvement worth looking for."""
+    if not np.isfinite(value):
+        return -np.inf
+    if model.whole_weights:
+        return value + 0.99
+    return value + 0.1 * PROOF_TOLERANCE * max(abs(value), 1e-9)
+
+
+def _search(model: CoverModel, limit: Bound, known: float, seconds: float) -> _Round:
+    """One solver run over the candidates that could still improve on ``known``."""
+    goal = _better(model, known)
+    hopeless = limit.value + np.minimum(limit.reduced, 0.0) < goal
+    needed = limit.value - np.maximum(limit.reduced, 0.0) < goal
+    if (hopeless & needed).any():
+        return _Round(None, known, True)
+    open_columns = np.flatnonzero(~hopeless)
+    part = keep_columns(model, open_columns)
+    forced = needed[open_columns]
+    if forced.any():
+        return _search_with(part, forced, open_columns, seconds)
+    smaller, kept = reduce(part)
+    found = _run(smaller, seconds)
+    return _lift(found, open_columns[kept])
+
+
+def _search_with(
+    model: CoverModel, forced: NDArray[np.bool_], columns: IntArray, seconds: float
+) -> _Round:
+    """A run in which the ``forced`` columns are chosen already."""
+    taken = np.flatnonzero(forced)
+    seen = np.asarray(np.rint(model.cover @ forced.astype(float)), dtype=np.intp)
+    done = seen >= model.need
+    free = np.flatnonzero(~forced)
+    gained = float(model.weights[done].sum())
+    cover = model.cover[:, free].tocsr()
+    rest = replace(
+        model,
+        cover=cover,
+        weights=np.where(done, 0.0, model.weights),
+        need=np.where(done, 1, model.need - seen),
+        must=model.must & ~done,
+        floors=(model.floors @ diags((~done).astype(float))).tocsr(),
+        target=model.target - model.floors @ done.astype(float),
+        cost=model.cost[free],
+        budget=model.budget - float(model.cost[taken].sum()),
+        count=model.count - len(taken),
+    )
+    if rest.count < 0 or rest.budget < -1e-9 * max(1.0, model.budget):
+        return _Round(None, -np.inf, True)
+    smaller, kept = reduce(replace(rest, budget=max(rest.budget, 0.0)))
+    found = _run(smaller, seconds)
+    chosen = found.chosen
+    if chosen is not None:
+        chosen = np.sort(np.concatenate([columns[taken], columns[free[kept[chosen]]]]))
+    return _Round(chosen, found.bound + gained, found.finished)
+
+
+def _lift(found: _Round, columns: IntArray) -> _Round:
+    if found.chosen is None:
+        return found
+    return found._replace(chosen=np.sort(columns[found.chosen]))
+
+
+def _run(model: CoverModel, seconds: float) -> _Round:
+    """HiGHS on the model as it stands."""
+    trivial = np.empty(0, dtype=np.intp)
+    if not model.rows or not model.columns:
+        covered = model.covered(trivial)
+        possible = not model.must.any() and model.meets_floors(covered)
+        return _Round(trivial, 0.0, True) if possible else _Round(None, -np.inf, True)
+    scale = 1.0 / max(float(model.weights.max()), 1e-300)
+    if model.whole_weights:
+        scale = max(scale, 1e-3)
+    objective = -scale * np.concatenate([np.zeros(model.columns), model.weights])
+    answer = milp(
+        objective,
+        integrality=np.concatenate([np.ones(model.columns), model.need > 1]),
+        bounds=Bounds(np.concatenate([np.zeros(model.columns), model.must]), 1.0),
+        constraints=_constraints(model),
+        options={"time_limit": max(seconds, 0.05), "mip_rel_gap": 0.0},
+    )
+    if answer.status == 2:
+        return _Round(None, -np.inf, True)
+    bound = np.inf
+    if answer.get("mip_dual_bound") is not None:
+        bound = -float(answer.mip_dual_bound) / scale
+    if answer.x is None:
+        return _Round(None, bound, False)
+    chosen = np.flatnonzero(answer.x[: model.columns] > 0.5)
+    return _Round(chosen, bound, answer.status == 0)
+
+
+def _constraints(model: CoverModel) -> list[LinearConstraint]:
+    need = diags(model.need.astype(float))
+    rules = [LinearConstraint(hstack([model.cover, -need], format="csr"), 0.0, np.inf)]
+    limits = [np.ones(model.columns)] if model.count < model.columns else []
+    most = [float(model.count)] if model.count < model.columns else []
+    if np.isfinite(model.budget):
+        limits.append(model.cost)
+        most.append(model.budget)
+    if limits:
+        rows = hstack([csr_matrix(np.array(limits)), _zeros(len(limits), model.rows)])
+        rules.append(LinearConstraint(rows.tocsr(), -np.inf, most))
+    asked = np.flatnonzero(model.target > 0)
+    if asked.size:
+        rows = hstack([_zeros(len(asked), model.columns), model.floors[asked]])
+        rules.append(LinearConstraint(rows.tocsr(), model.target[asked], np.inf))
+    return rules
+
+
+def _zeros(rows: int, columns: int) -> csr_matrix:
+    return csr_matrix((rows, columns))

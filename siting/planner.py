@@ -1,0 +1,272 @@
+"""``siting.plan``: a camera plan with its proof, from a ``SitingProblem``."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .covering import least_cover
+from .errors import FloorOutOfReach, NoProof
+from .exact import Infeasible, Proof, solve
+from .maxmin import highest_floor
+from .model import CoverModel, residual
+from .problem import OUTSIDE, SitingProblem
+from .reduce import equal_columns
+from .result import (
+    Note,
+    Progress,
+    RegionCover,
+    SitingPlan,
+    Status,
+    ZoneCover,
+    no_progress,
+    relative_gap,
+)
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+DUTY_SHARE = 0.4
+
+
+def plan(problem: SitingProblem, progress: Progress = no_progress) -> SitingPlan:
+    """Choose cameras that cover the most weight within the limits.
+
+    Duty zones come first, then the regional floor, then weight. Where the limits do
+    not allow every duty point, as many as possible are covered, and a note says how
+    many and how much money or how many cameras are missing.
+
+    Parameters
+    ----------
+    progress : ``progress(fraction, text)``; returning False stops the search and
+        gives the best plan found until then.
+
+    Raises
+    ------
+    FloorOutOfReach
+        It is proven that the regional floor cannot be met.
+    NoProof
+        Time ran out before any plan that meets the floor was found.
+    """
+    return extend(problem, np.empty(0, dtype=np.intp), progress)
+
+
+def extend(
+    problem: SitingProblem, taken: IntArray, progress: Progress = no_progress
+) -> SitingPlan:
+    """A plan that contains the candidates ``taken`` already, at no further cost.
+
+    ``budget`` and ``count`` limit what is added; ``spent`` counts only that.
+    """
+    started = time.monotonic()
+    model, columns = residual(problem, taken)
+    notes = _notes(problem, model)
+    ended = Status.OPTIMAL
+    if model.must.any():
+        model, duty_notes, ended = _duties(model, problem, progress)
+        notes += duty_notes
+    left = max(1.0, problem.time_limit - (time.monotonic() - started))
+    try:
+        proof = solve(model, left, progress)
+    except Infeasible:
+        raise _floor_error(problem, model, left) from None
+    if proof.chosen is None and proof.status is not Status.CANCELLED:
+        raise NoProof(seconds=problem.time_limit)
+    if proof.status is Status.OPTIMAL and ended is not Status.OPTIMAL:
+        proof = proof._replace(status=ended)
+    return _finish(problem, taken, columns, model, proof, tuple(notes))
+
+
+def _duties(
+    model: CoverModel, problem: SitingProblem, progress: Progress
+) -> tuple[CoverModel, list[Note], Status]:
+    """The model with its duties, eased to what the limits allow.
+
+    The most duty points that can be covered becomes a floor of the model.
+    """
+    duty = replace(
+        model,
+        weights=model.must.astype(float),
+        must=np.zeros(model.rows, dtype=bool),
+        floors=model.floors[:0],
+        target=model.target[:0],
+    )
+    best = solve(duty, DUTY_SHARE * problem.time_limit, progress)
+    points = int(model.must.sum())
+    reached = 0 if best.chosen is None else int(best.value)
+    if reached == points:
+        return model, [], Status.OPTIMAL
+    eased = replace(model, must=np.zeros(model.rows, dtype=bool))
+    eased = eased.with_floor(model.must.astype(float), float(reached))
+    notes = [
+        Note(
+            "duty",
+            "The limits cover {reached} of the {points} duty points within reach; "
+            "{missing} stay uncovered.",
+            {"reached": reached, "points": points, "missing": points - reached},
+        )
+    ]
+    notes += _missing(model, problem)
+    return eased, notes, best.status
+
+
+def _missing(model: CoverModel, problem: SitingProblem) -> list[Note]:
+    """How much money, or how many cameras, full duty cover would need more."""
+    notes = []
+    seconds = 0.1 * problem.time_limit
+    if problem.budget is not None:
+        need = least_cover(model, model.cost, seconds)
+        notes.append(_shortfall("budget", need.cost, need.bound, problem.budget))
+    if problem.count is not None:
+        need = least_cover(model, np.ones(model.columns), seconds)
+        notes.append(_shortfall("count", need.cost, need.bound, problem.count))
+    return [note for note in notes if note is not None]
+
+
+def _shortfall(kind: str, cost: float, bound: float, limit: float) -> Note | None:
+    if cost <= limit:
+        return None
+    texts = {
+        "budget": "Full cover of the duty zones costs {cost:,.0f}: {missing:,.0f} more "
+        "than the budget of {limit:,.0f}",
+        "count": "Full cover of the duty zones takes {cost:,.0f} cameras: "
+        "{missing:,.0f} more than the {limit:,.0f} allowed",
+    }
+    proven = bound >= cost - 1e-6 * max(1.0, cost)
+    end = " (proven to be the least)." if proven else " (at least {bound:,.0f})."
+    facts = {"cost": cost, "missing": cost - limit, "limit": limit, "bound": bound}
+    return Note("duty", texts[kind] + end, facts)
+
+
+def _floor_error(
+    problem: SitingProblem, model: CoverModel, seconds: float
+) -> FloorOutOfReach:
+    best, region = highest_floor(problem, model, min(seconds, 10.0))
+    return FloorOutOfReach(
+        floor=float(np.max(problem.floors)), best=best, region=region
+    )
+
+
+def _finish(
+    problem: SitingProblem,
+    taken: IntArray,
+    columns: IntArray,
+    model: CoverModel,
+    proof: Proof,
+    notes: tuple[Note, ...],
+) -> SitingPlan:
+    added = columns[proof.chosen] if proof.chosen is not None else columns[:0]
+    chosen = np.sort(np.concatenate([taken, added])).astype(np.intp)
+    before = problem.covered_by(chosen[:0])
+    after = problem.covered_by(chosen)
+    value = float(problem.weights @ after)
+    fixed = float(problem.weights @ problem.covered_by(taken))
+    bound = max(value, fixed + proof.bound)
+    if proof.status.proven:
+        bound = value
+    return SitingPlan(
+        chosen=chosen,
+        covered=after,
+        covered_before=before,
+        value=value,
+        value_before=float(problem.weights @ before),
+        total=float(problem.weights.sum()),
+        bound=bound,
+        gap=relative_gap(value, bound),
+        status=proof.status,
+        spent=float(problem.cost[added].sum()),
+        zones=_zones(problem, before, after),
+        regions=_regions(problem, before, after, chosen),
+        notes=notes,
+        problem=problem,
+    )
+
+
+def _zones(
+    problem: SitingProblem, before: NDArray[np.bool_], after: NDArray[np.bool_]
+) -> tuple[ZoneCover, ...]:
+    reach = np.ones(problem.points, dtype=bool)
+    if problem.duty_zones:
+        inside = problem.candidate_inside
+        near = np.diff(problem.coverage[:, inside].tocsr().indptr)
+        reach = problem.existing + near >= problem.backup
+    return tuple(
+        ZoneCover(
+            name=name,
+            points=len(points),
+            before=int(before[points].sum()),
+            after=int(after[points].sum()),
+            unreachable=int((~reach[points]).sum()),
+        )
+        for name, points in problem.duty_zones.items()
+    )
+
+
+def _regions(
+    problem: SitingProblem,
+    before: NDArray[np.bool_],
+    after: NDArray[np.bool_],
+    chosen: IntArray,
+) -> tuple[RegionCover, ...]:
+    if problem.region is None:
+        return ()
+    inside = problem.region != OUTSIDE
+    where, weights = problem.region[inside], problem.weights[inside]
+
+    def total(values: FloatArray) -> FloatArray:
+        return np.bincount(where, values, problem.regions).astype(float)
+
+    cameras = np.zeros(problem.regions, dtype=int)
+    if problem.candidate_region is not None:
+        placed = problem.candidate_region[chosen]
+        cameras = np.bincount(placed[placed != OUTSIDE], minlength=problem.regions)
+    columns = (total(weights), total(weights * before[inside]))
+    rows = zip(problem.region_names, *columns, total(weights * after[inside]), cameras)
+    return tuple(
+        RegionCover(name, float(weight), float(was), float(now), int(number))
+        for name, weight, was, now, number in rows
+    )
+
+
+def _notes(problem: SitingProblem, model: CoverModel) -> list[Note]:
+    """What is odd about the problem and what was done about it."""
+    notes = []
+    if problem.candidate_region is not None:
+        outside = int((problem.candidate_region == OUTSIDE).sum())
+        if outside:
+            text = "{count} candidates lie outside every region and were left out."
+            notes.append(Note("candidates", text, {"count": outside}))
+    if not model.affordable(model.budget).any():
+        text = (
+            "The budget of {budget:,.0f} buys none of the {count} candidates; the "
+            "cheapest costs {cheapest:,.0f}."
+        )
+        cheapest = float(model.cost.min(initial=np.inf))
+        facts = {"budget": model.budget, "count": model.columns}
+        notes.append(Note("budget", text, {**facts, "cheapest": cheapest}))
+    if problem.count == 0:
+        notes.append(Note("count", "No camera may be added: the number is 0."))
+    same = equal_columns(model)
+    if same:
+        text = "{count} candidates cover exactly what another candidate covers."
+        notes.append(Note("candidates", text, {"count": same}))
+    return notes + _unreachable_notes(problem)
+
+
+def _unreachable_notes(problem: SitingProblem) -> list[Note]:
+    nothing = np.zeros(problem.points, dtype=bool)
+    text = (
+        "Duty zone {zone}: {count} of its {points} points lie beyond the reach of "
+        "every candidate; add candidates there."
+    )
+    return [
+        Note(
+            "unreachable",
+            text,
+            {"zone": zone.name, "count": zone.unreachable, "points": zone.points},
+        )
+        for zone in _zones(problem, nothing, nothing)
+        if zone.unreachable
+    ]
