@@ -181,7 +181,7 @@ def transform(x: Array, row: Indicator) -> Array:
     if row.transform != "log":
         why = "known: log, or nothing"
         raise BadMethod(setting=f"transform of {row.id}", value=row.transform, why=why)
-    if np.nanmin(x, initial=np.inf) <= 0:
+    if (x <= 0).any():
         why = "some values are 0 or less"
         raise BadMethod(setting=f"transform of {row.id}", value="log", why=why)
     return np.log(x)
@@ -280,7 +280,7 @@ def _goalposts(row: Indicator, method: Method) -> tuple[float, float]:
     if not low < high:
         why = "the catalogue needs a goalpost_min below its goalpost_max"
         raise BadMethod(setting=f"goalposts of {row.id}", value=(low, high), why=why)
-    ends = transform(np.array([low, high]), row)
+    ends = transform(np.array([low, high], dtype=np.float64), row)
     return float(ends[0]), float(ends[1])
 
 

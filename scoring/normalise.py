@@ -171,11 +171,9 @@ def _share_of_leader(
     x: Array, direction: int, posts: tuple[float, float] | None
 ) -> Array:
     leader = np.full_like(x[..., :1], posts[1]) if posts else extremes(x)[1]
-    if (leader < 0).any() or np.nanmin(x, initial=0.0) < 0:
+    if (leader < 0).any() or (x < 0).any():
         why = "a ratio needs values of 0 or more and a positive reference"
-        raise BadMethod(
-            setting="normalise", value="distance_to_reference", why=why
-        ) from None
+        raise BadMethod(setting="normalise", value="distance_to_reference", why=why)
     share = np.clip(ratio_to_reference(x, leader), 0.0, 1.0)
     return 100 * (share if direction > 0 else 1 - share)
 
