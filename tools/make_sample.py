@@ -228,9 +228,9 @@ def yearbook_rows(
 ) -> list[list[object]]:
     """As a yearbook prints: three header rows, merged cells, 합계, 소계, commas."""
     head: list[list[object]] = [
-        ["자치구", "행정동", "행정동코드", "주택", "", "도로", "", "방범시설", ""],
+        ["자치구", "행정동", "행정동코드", "2024년", "", "", "", "", ""],
         ["", "", "", *values],
-        ["", "", "", "호", "호", "km", "km", "개", "m"],
+        ["", "", "", "(호)", "(호)", "(km)", "(km)", "(개)", "(m)"],
     ]
     frame = pd.DataFrame(values)
     rows = [*head, yearbook_row("합계", "합계", "", frame)]

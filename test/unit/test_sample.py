@@ -223,8 +223,8 @@ def test_yearbook_totals_are_sums_of_their_dongs():
 
 def test_yearbook_has_merged_cells_and_separators():
     rows = rows_of("yearbook_2024.csv")
-    assert rows[0][3:5] == ["주택", ""]
-    assert rows[2][3:] == ["호", "호", "km", "km", "개", "m"]
+    assert rows[0][3:5] == ["2024년", ""]
+    assert rows[2][3:] == ["(호)", "(호)", "(km)", "(km)", "(개)", "(m)"]
     assert any("," in cell for cell in rows[3])
 
 
