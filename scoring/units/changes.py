@@ -1,0 +1,106 @@
+"""Splits and merges between the date of a table and the date of a layer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from .crosswalk import Crosswalk, Event, iso
+from .sides import Side
+
+
+@dataclass
+class Carry:
+    """Keys of the table that stand for other units of the layer than one.
+
+    ``units_of`` lists for a key the layer's keys that its value belongs to,
+    ``why`` the event in words.
+    """
+
+    units_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def keys_of(self) -> dict[str, tuple[str, ...]]:
+        """The layer's key -> the table's keys that feed it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, units in self.units_of.items():
+            for unit in units:
+                found[unit].append(key)
+        return {unit: tuple(keys) for unit, keys in found.items()}
+
+    def add(self, key: str, units: list[str], why: str) -> None:
+        merged = dict.fromkeys([*self.units_of.get(key, ()), *units])
+        self.units_of[key] = tuple(merged)
+        parts = dict.fromkeys([self.why[key], why] if key in self.why else [why])
+        self.why[key] = "; ".join(parts)
+
+
+def carried_units(
+    layer: Side, table: Side, codes: Crosswalk, settled: frozenset[str]
+) -> Carry:
+    """Find the events that lie between the two dates, and the keys they move.
+
+    An event lies between them when the table holds units of one side of it and none
+    that exist only on the other, and the layer the reverse. A code of Statistics Korea
+    that came into use with the event shows that its table is of the later side.
+
+    Parameters
+    ----------
+    settled : keys of the table and of the layer that a person paired by hand
+    """
+    carry = Carry()
+    for event in codes.events:
+        if event.is_renaming:
+            continue
+        pairs = {(codes.line[o], codes.line[n]) for o, n in event.pairs}
+        back = {(new, old) for old, new in pairs}
+        if _between(event, pairs, table, layer):
+            _move(event, pairs, "became", layer, table, codes, settled, carry)
+        elif _between(event, pairs, layer, table):
+            _move(event, back, "came from", layer, table, codes, settled, carry)
+    return carry
+
+
+def _between(
+    event: Event, pairs: set[tuple[str, str]], earlier: Side, later: Side
+) -> bool:
+    old, new = {o for o, _ in pairs}, {n for _, n in pairs}
+    before, after = old & earlier.by_line.keys(), new & later.by_line.keys()
+    mixed = (new - old) & earlier.by_line.keys() or (old - new) & later.by_line.keys()
+    changed = before - new or after - old
+    return bool(
+        before
+        and after
+        and changed
+        and not mixed
+        and not any(
+            unit.seen_from > event.date
+            for line in before & new
+            for unit in earlier.by_line[line]
+        )
+    )
+
+
+def _move(
+    event: Event,
+    pairs: set[tuple[str, str]],
+    verb: str,
+    layer: Side,
+    table: Side,
+    codes: Crosswalk,
+    settled: frozenset[str],
+    carry: Carry,
+) -> None:
+    """Send each key of the event on the table's side to its units of the layer."""
+    heirs: dict[str, list[str]] = defaultdict(list)
+    for source, target in sorted(pairs):
+        heirs[source] += [u.key for u in layer.by_line.get(target, [])]
+    for line, units in heirs.items():
+        units = [unit for unit in units if unit not in settled]
+        names = ", ".join(layer.by_key[unit].name or unit for unit in units)
+        for key in table.by_line.get(line, []):
+            if units and key.key not in settled:
+                name = key.name or codes.dongs[key.dong].name
+                date = iso(event.date)
+                carry.add(key.key, units, f"{name} {verb} {names} on {date}")

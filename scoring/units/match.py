@@ -1,0 +1,92 @@
+"""Match the keys of a table to the units of a layer, and say how and why not.
+
+The rules, in this order: by hand, code, crosswalk, name within the district, alias
+(another or a former name), split or merge. A rule takes only what the rules before it
+left over. What could be two units is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..errors import NothingMatched
+from . import rules
+from .changes import carried_units
+from .crosswalk import Crosswalk, load_crosswalk
+from .explain import build_report
+from .levels import require_dongs
+from .report import MatchReport, Rule, Status
+from .sides import read_side
+
+
+def match_units(
+    layer_codes: Sequence[object],
+    layer_names: Sequence[object] | None,
+    layer_districts: Sequence[object] | None,
+    table_keys: Sequence[object],
+    table_names: Sequence[object] | None = None,
+    table_districts: Sequence[object] | None = None,
+    *,
+    by_hand: Mapping[str, str] | None = None,
+    crosswalk: Crosswalk | None = None,
+    file: str = "",
+) -> MatchReport:
+    """Match a table's keys to a layer's units.
+
+    Parameters
+    ----------
+    layer_codes, layer_names, layer_districts : shape (n,)
+        The layer's key (a code, or a name where it has no code), and the name and
+        district of each unit, "" where unknown. None for a column it does not have.
+    table_keys, table_names, table_districts : shape (m,)
+        The same of the table. Keys may repeat. Where one name stands in several
+        districts, the report's key is led by the district: see ``unit_keys``.
+    by_hand : table key -> layer code
+        Pairs set by a person; they win over every rule. An empty code says that the
+        key has no partner.
+    crosswalk : the code table; the bundled one by default
+    file : name for messages
+
+    Returns
+    -------
+    MatchReport
+        Matched keys name one unit each. A key whose unit was split or merged between
+        the two dates stands as only in the table, with the rule ``split_merge`` and
+        its parts as candidates, and the parts as only in the layer:
+        ``apportion.carry`` brings the values over.
+
+    Raises
+    ------
+    WrongLevel
+        One side is by district or by legal dong.
+    """
+    codes = crosswalk or load_crosswalk()
+    layer = read_side(layer_codes, layer_names, layer_districts, codes)
+    table = read_side(table_keys, table_names, table_districts, codes)
+    require_dongs(layer, codes, "The layer")
+    require_dongs(table, codes, file)
+    pairing = rules.Pairing(layer, table, codes)
+    settled = rules.match_by_hand(pairing, by_hand or {})
+    rules.match_codes(pairing)
+    rules.match_lines(pairing)
+    rules.match_names(pairing)
+    rules.match_aliases(pairing)
+    carry = carried_units(layer, table, codes, settled)
+    return build_report(pairing, carry)
+
+
+def require_some(report: MatchReport, file: str) -> None:
+    """Refuse a match without a single pair.
+
+    Raises
+    ------
+    NothingMatched
+        No key of the table is in the layer, not even as part of a split or merge.
+    """
+    if any(
+        m.status is Status.MATCHED or m.rule is Rule.SPLIT_MERGE for m in report.matches
+    ):
+        return
+    keys = [m for m in report.matches if m.status is not Status.ONLY_IN_LAYER]
+    example = keys[0].key if keys else "-"
+    raise NothingMatched(file=file, count=len(keys), example=example)

@@ -1,0 +1,163 @@
+"""One side of a match: its keys taken apart and looked up in the code table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .codes import Key, System, main_system, parse_key, recognise
+from .crosswalk import Crosswalk
+from .names import Place, district_key, name_key, place_of, tidy
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One key of a side.
+
+    ``key`` is its name in the report, ``code`` and ``name`` what it holds, ``dong``
+    the ministry's code for it ("" when the code table lacks it) and ``line`` the
+    latest code of the same area.
+    """
+
+    key: str
+    code: str
+    name: str
+    system: System
+    place: Place
+    dong: str = ""
+    line: str = ""
+    seen_from: str = ""
+
+
+@dataclass(frozen=True)
+class Side:
+    """All units of the layer or of the table, in order, each key once."""
+
+    units: tuple[Unit, ...]
+    system: System
+
+    @cached_property
+    def by_key(self) -> dict[str, Unit]:
+        return {unit.key: unit for unit in self.units}
+
+    @cached_property
+    def by_code(self) -> dict[tuple[System, str], list[Unit]]:
+        found = defaultdict(list)
+        for unit in self.units:
+            if unit.code:
+                found[unit.system, unit.code].append(unit)
+        return found
+
+    @cached_property
+    def by_line(self) -> dict[str, list[Unit]]:
+        found = defaultdict(list)
+        for unit in self.units:
+            if unit.line:
+                found[unit.line].append(unit)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Unit]]:
+        found = defaultdict(list)
+        for unit in self.units:
+            if unit.place.name:
+                found[unit.place.name].append(unit)
+        return found
+
+    @cached_property
+    def districts(self) -> frozenset[str]:
+        """Five-digit districts of the ministry that the side reaches into."""
+        return frozenset(unit.dong[:5] for unit in self.units if unit.dong)
+
+
+def unit_keys(keys: Sequence[object], districts: Sequence[object] = ()) -> list[str]:
+    """The key under which each row stands in the report, one for each row.
+
+    It is the key itself, unless the same name stands in several districts (신사동 is
+    in 강남구 and in 관악구): then it is led by its district.
+    """
+    plain = [tidy(key) for key in keys]
+    where = [tidy(d) for d in districts] or [""] * len(plain)
+    homes = defaultdict(set)
+    for key, district in zip(plain, where):
+        homes[key].add(district_key(district))
+    return [
+        f"{district} {key}" if len(homes[key]) > 1 and district else key
+        for key, district in zip(plain, where)
+    ]
+
+
+def read_side(
+    keys: Sequence[object],
+    names: Sequence[object] | None,
+    districts: Sequence[object] | None,
+    table: Crosswalk,
+) -> Side:
+    """Recognise the codes of a column and look every key up, the repeated ones once.
+
+    ``names`` and ``districts`` are parallel to ``keys`` and may hold "".
+    """
+    blank = [""] * len(keys)
+    where = blank if districts is None else [tidy(d) for d in districts]
+    beside = blank if names is None else [tidy(name) for name in names]
+    parsed = [parse_key(key) for key in keys]
+    named = [name or key.name for name, key in zip(beside, parsed)]
+    systems = recognise(parsed, named, table)
+    units: dict[str, Unit] = {}
+    rows = zip(unit_keys(keys, where), parsed, named, where)
+    for report_key, key, name, district in rows:
+        if report_key and report_key not in units:
+            system = systems.get(len(key.code), System.UNKNOWN)
+            units[report_key] = _unit(report_key, key, name, district, system, table)
+    return Side(tuple(units.values()), main_system(parsed, systems))
+
+
+def _unit(
+    report_key: str,
+    key: Key,
+    name: str,
+    district: str,
+    system: System,
+    table: Crosswalk,
+) -> Unit:
+    system = system if key.code else System.NAME
+    dong = system.dong(key.code, table)
+    place = _unglue(place_of(name, _district_name(district, table)), table)
+    seen_from = ""
+    if dong:
+        known = table.place(dong)
+        # The code tells the district where the file does not.
+        place = Place(
+            place.name or known.name,
+            place.district or known.district,
+            place.province or known.province,
+        )
+        if system in (System.SGIS7, System.SGIS8):
+            seen_from = table.sgis_code(key.code).seen_from
+    else:
+        lines = {table.line[code] for code in table.named(place)}
+        named = [code for code in table.named(place) if table.alive(code)]
+        if len(lines) == 1 and place.district:
+            dong = (named or list(table.named(place)))[0]
+    line = table.line.get(dong, "")
+    return Unit(report_key, key.code, name, system, place, dong, line, seen_from)
+
+
+def _district_name(text: str, table: Crosswalk) -> str:
+    """Name of a district given by name or by five digits of either office."""
+    code = parse_key(text).code
+    district = table.districts.get(code) or table.district_of_sgis.get(code)
+    return f"{district.province} {district.name}" if district else text
+
+
+def _unglue(place: Place, table: Crosswalk) -> Place:
+    """Part 종로구사직동, written without a blank, where both halves are known names."""
+    if place.district or place.name in table.lines_by_name:
+        return place
+    for cut in range(2, len(place.name) - 1):
+        district, name = place.name[:cut], place.name[cut:]
+        if district in table.district_names and name_key(name) in table.lines_by_name:
+            return Place(name, district, place.province)
+    return place
