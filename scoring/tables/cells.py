@@ -1,0 +1,166 @@
+"""Cells to numbers, vectorised; every cell that is not a plain number is listed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .report import ReadReport
+
+NAN = float("nan")
+_LISTED_ONE_BY_ONE = 2000
+_DASHES = {"-", "–", "—", "―", "−", "－", "ㅡ"}
+_MISSING = {
+    "", "없음", "해당없음", "자료없음", "미상", "비공개", "x", "…", "...", "..", "·",
+    ".", "*", "n/a", "na", "nan", "null", "none", "#n/a", "#div/0!", "#value!",
+    "#ref!", "#name?", "#null!", "#num!", "결측", "미집계", "미공표",
+}  # fmt: skip
+_PLAIN = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
+_GROUPED = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
+_NEGATIVE = re.compile(r"^[△▲∆]\s*(.+)$|^\((.+)\)$")
+_SUFFIX = re.compile(
+    r"^([+-]?[\d,]*\.?\d+)\s*"
+    r"(%|％|명|인|건|개|개소|호|가구|세대|대|본|원|㎡|㎢|m2|km2|m|km|ha|회|시간)$"
+)
+
+
+def is_missing(cell: str) -> bool:
+    """Whether ``cell`` stands for "no value" (or zero: ``-``)."""
+    folded = cell.strip().lower()
+    return folded in _MISSING or folded in _DASHES
+
+
+def to_number(cell: str) -> float:
+    """The number ``cell`` says, nan if it says none; ``-`` is 0.
+
+    Statistics Korea's sign conventions: ``-`` none (zero), ``…`` not available,
+    ``X`` withheld.
+
+    >>> to_number(" 9,575,355 "), to_number("△3.5"), to_number("45%"), to_number("-")
+    (9575355.0, -3.5, 45.0, 0.0)
+    """
+    text = cell.strip()
+    if _PLAIN.match(text):
+        return _finite(text)
+    text = unicodedata.normalize("NFKC", text).strip()
+    if text in _DASHES:
+        return 0.0
+    if _PLAIN.match(text):
+        return _finite(text)
+    if _GROUPED.match(text):
+        return _finite(text.replace(",", ""))
+    suffix = _SUFFIX.match(text)
+    if suffix:
+        return to_number(suffix[1])
+    negative = _NEGATIVE.match(text)
+    inner = (negative[1] or negative[2]).strip() if negative else ""
+    if inner and inner[0].isdigit():
+        return -to_number(inner)
+    return NAN
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if np.isfinite(number) else NAN
+
+
+def numbers_of(
+    column: NDArray[np.object_],
+    name: str,
+    lines: NDArray[np.int64],
+    report: ReadReport,
+) -> NDArray[np.float64]:
+    """float64 [N] of a text column; coerced cells go to ``report`` by line."""
+    values = pd.to_numeric(pd.Series(column, dtype=object), errors="coerce")
+    values = values.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
+    odd = np.flatnonzero(~np.isfinite(values))
+    if len(odd) == 0:
+        return values
+    texts = column[odd]
+    odd, texts = odd[texts != ""], texts[texts != ""]
+    values[~np.isfinite(values)] = np.nan
+    if len(odd) == 0:
+        return values
+    codes, distinct = pd.factorize(texts)
+    numbers = np.array([to_number(str(text)) for text in distinct], dtype=np.float64)
+    values[odd] = numbers[codes]
+    _list_coerced(codes, distinct, numbers, odd, name, lines, report)
+    return values
+
+
+def _list_coerced(
+    codes: NDArray[np.int64],
+    distinct: Any,
+    numbers: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    name: str,
+    lines: NDArray[np.int64],
+    report: ReadReport,
+) -> None:
+    stripped = [str(text).strip() for text in distinct]
+    plain = np.array(
+        [bool(_GROUPED.match(text) or _PLAIN.match(text)) for text in stripped]
+    )
+    blank = np.array([not text for text in stripped])
+    tidied = int((plain[codes]).sum())
+    if tidied:
+        text = "Thousands separators or blanks were removed in {count} cells."
+        report.add("coerced", text, column=name, count=tidied)
+    listed = np.flatnonzero(~(plain | blank)[codes])
+    one_by_one = len(listed) <= _LISTED_ONE_BY_ONE
+    if one_by_one:
+        for place in listed:
+            code = codes[place]
+            _add_cell(
+                report, name, stripped[code], numbers[code], int(lines[rows[place]])
+            )
+        return
+    for code in np.unique(codes[listed]):
+        where = lines[rows[codes == code]]
+        _add_cell(report, name, stripped[code], numbers[code], int(where[0]), where)
+
+
+def _add_cell(
+    report: ReadReport,
+    name: str,
+    cell: str,
+    number: float,
+    line: int,
+    where: NDArray[np.int64] | None = None,
+) -> None:
+    became = "missing" if number != number else f"{number:g}"
+    facts: dict[str, object] = {"cell": cell, "became": became}
+    text = "{cell} was read as {became}."
+    if where is not None:
+        text = "{cell} was read as {became} in {count} lines: {lines}."
+        facts.update(count=len(where), lines=line_ranges(where))
+    report.add("coerced", text, line, name, **facts)
+
+
+def line_ranges(lines: NDArray[np.int64]) -> str:
+    """Line numbers as ranges.
+
+    >>> line_ranges(np.array([3, 4, 5, 9]))
+    '3-5, 9'
+    """
+    breaks = np.flatnonzero(np.diff(lines) != 1)
+    firsts = lines[np.r_[0, breaks + 1]]
+    lasts = lines[np.r_[breaks, len(lines) - 1]]
+    return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in zip(firsts, lasts))
+
+
+def by_distinct(
+    column: NDArray[np.object_], function: Callable[[str], Any]
+) -> NDArray[np.object_]:
+    """``function`` of every cell, called once for each distinct text."""
+    codes, distinct = pd.factorize(column)
+    results = np.empty(len(distinct), dtype=object)
+    for index, text in enumerate(distinct):
+        results[index] = function(str(text))
+    return results[codes] if len(distinct) else np.empty(0, dtype=object)

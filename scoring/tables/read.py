@@ -1,0 +1,169 @@
+"""``read_table``: a file as it comes to a ``Table`` and the report of its reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from ..catalogue import Catalogue, read_catalogue
+from ..errors import NotATable
+from .columns import ColumnUse, Role, recognise
+from .encoding import decode
+from .header import Header, take_header
+from .names import Vocabulary, take_time
+from .rectangle import Grid, find_delimiter, split_text
+from .report import TABLE_COLUMNS, ReadReport, Table
+from .rows import drop_blank_and_notes, drop_totals
+from .tidy import drop_duplicates, read_keys, roll_up_hours, tidy, unit_source
+from .times import find_period
+from .workbook import is_workbook, read_workbook
+
+_DELIMITER_NAMES = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+
+
+def read_table(
+    path: str | Path,
+    catalogue: Catalogue | None = None,
+    *,
+    encoding: str = "auto",
+    sheet: str | int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    month: str | None = None,
+) -> Table:
+    """Read a CSV, TSV, TXT or XLSX file by dong.
+
+    Parameters
+    ----------
+    catalogue
+        The indicators to look for (default: the bundled catalogue).
+    encoding
+        Name of the encoding; ``auto`` finds it.
+    sheet
+        Name or number (from 0) of the sheet of a workbook.
+    mapping
+        Column name to an indicator's id (``B04``, or ``B04:count`` for counts) or
+        to ``key``, ``name``, ``district``, ``month``, ``slot``, ``indicator``,
+        ``value``, ``ignore``. It wins over what is recognised.
+    month
+        ``YYYY-MM`` for rows that say no month themselves.
+
+    Returns
+    -------
+    Table
+        Its ``frame`` is empty where no column is an indicator or no column holds
+        units; the report says so (decision kind ``mapping``).
+
+    Raises
+    ------
+    NotATable, DestroyedText, DuplicateKeys
+        The file cannot be used; the error says why and what to do.
+    """
+    path = Path(path)
+    catalogue = catalogue or read_catalogue()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise NotATable(file=path.name, why=why) from error
+    report = ReadReport(file=path.name, sha256=hashlib.sha256(raw).hexdigest())
+    grid = _grid(raw, encoding, sheet, report)
+    return _table(grid, catalogue, mapping or {}, path, month, report)
+
+
+def _grid(
+    raw: bytes, encoding: str, sheet: str | int | None, report: ReadReport
+) -> Grid:
+    if is_workbook(raw):
+        return read_workbook(raw, report.file, sheet, report)
+    text, report.encoding = decode(raw, report.file, encoding)
+    report.add("encoding", "Read as {encoding}.", encoding=report.encoding)
+    report.delimiter = find_delimiter(text, report.file)
+    name = _DELIMITER_NAMES[report.delimiter]
+    report.add("delimiter", "The delimiter is the {name}.", name=name)
+    return split_text(text, report.delimiter, report.file)
+
+
+def _table(
+    grid: Grid,
+    catalogue: Catalogue,
+    mapping: Mapping[str, str],
+    path: Path,
+    month: str | None,
+    report: ReadReport,
+) -> Table:
+    header, body = take_header(grid, report)
+    report.rows_in = len(body)
+    body = drop_blank_and_notes(body, report)
+    if not len(body):
+        raise NotATable(file=path.name, why="it has a header but no rows")
+    vocabulary = Vocabulary(catalogue)
+    file_period = find_period(path.stem)
+    year = (file_period.order - 1) // 12 if file_period else None
+    uses = recognise(header, body, vocabulary, mapping, year, report)
+    uses = _indicator_of_file(uses, header, path, vocabulary)
+    labels = [use.index for use in uses if use.role in (Role.KEY, Role.NAME)]
+    source = unit_source(uses)
+    if source and not labels:
+        labels = [source.index]
+    body, carried = drop_totals(body, labels, report)
+    raw = pd.DataFrame(
+        body.cells.to_numpy(), columns=list(header.names), index=body.lines
+    )
+    report.generated |= _says_generated(body, uses)
+    report.mapping = {use.name: use.described() for use in uses}
+    report.key_column = source.name if source else ""
+    frame = pd.DataFrame({name: [] for name in TABLE_COLUMNS})
+    if source is None:
+        report.add("mapping", "No column holds dong codes or dong names.")
+    elif not any(use.role in (Role.DATA, Role.VALUE) for use in uses):
+        report.add("mapping", "No column is an indicator of the catalogue.")
+    elif len(body):
+        file_month = month or (file_period.month if file_period else "")
+        keys = read_keys(body, uses, carried, file_month)
+        tidied = tidy(body, uses, keys, vocabulary, report)
+        tidied = drop_duplicates(tidied, path.name, report)
+        frame = roll_up_hours(tidied, catalogue, report)[list(TABLE_COLUMNS)]
+    report.rows_out = len(frame)
+    return Table(frame, raw, report)
+
+
+def _says_generated(body: Grid, uses: list[ColumnUse]) -> bool:
+    marks = (use for use in uses if use.role is Role.GENERATED)
+    words = {
+        c.strip().lower() for u in marks for c in body.cells.iloc[:, u.index].unique()
+    }
+    return any(
+        word in ("y", "1", "true") or "생성" in word or "generated" in word
+        for word in words
+    )
+
+
+def _indicator_of_file(
+    uses: list[ColumnUse], header: Header, path: Path, vocabulary: Vocabulary
+) -> list[ColumnUse]:
+    """Columns that are only months or slots hold what the file's name says."""
+    if any(use.role in (Role.DATA, Role.VALUE, Role.INDICATOR) for use in uses):
+        return uses
+    found = vocabulary.find(take_time((path.stem,)).rest)
+    if len(found) != 1:
+        return uses
+    result = []
+    for use, parts in zip(uses, header.parts):
+        time = take_time(parts)
+        timed = (time.period and time.period.month) or time.slot or time.hour >= 0
+        if use.role is Role.IGNORE and timed and not time.rest:
+            use = replace(
+                use,
+                role=Role.DATA,
+                indicator=found[0].indicator,
+                measure=found[0].measure,
+                period=time.period,
+                slot=time.slot,
+                hour=time.hour,
+            )
+        result.append(use)
+    return result

@@ -1,0 +1,133 @@
+"""Rows that are no units: blanks, footnotes, totals; set aside and reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import units
+from .cells import by_distinct, line_ranges, to_number
+from .names import is_total
+from .rectangle import Grid
+from .report import ReadReport
+
+_FOOTNOTE = re.compile(
+    r"^\s*(주\s*[:)\d]|※|자료\s*[:：]|출처|\*|○|●|단위|\(단위|비고|\d\)|#)"
+)
+_LISTED = 1000
+
+
+def drop_blank_and_notes(body: Grid, report: ReadReport) -> Grid:
+    """``body`` without blank rows and footnotes."""
+    rows, texts = _rows_with_one_text(body)
+    blank = np.array([not str(text).strip() for text in texts], dtype=bool)
+    if blank.any():
+        lines = body.lines[rows[blank]]
+        facts: dict[str, Any] = {"count": len(lines), "lines": line_ranges(lines)}
+        text = "{count} empty rows were left out (lines {lines})."
+        report.add("empty", text, int(lines[0]), **facts)
+    keep = np.ones(len(body), dtype=bool)
+    keep[rows[blank]] = False
+    width = body.cells.shape[1]
+    for row, note in zip(rows[~blank], texts[~blank]):
+        if _is_footnote(str(note), width):
+            keep[row] = False
+            line = int(body.lines[row])
+            report.add("footnote", "{note}", line, note=str(note).strip())
+    return body.take(keep)
+
+
+def _rows_with_one_text(
+    body: Grid,
+) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """Rows that hold at most one distinct text, and that text.
+
+    Columns are looked at from the right, so that full rows drop out at once.
+    """
+    rows = np.arange(len(body))
+    texts = np.full(len(body), "", dtype=object)
+    for k in reversed(range(body.cells.shape[1])):
+        cells = body.cells.iloc[:, k].to_numpy()[rows]
+        filled = cells != ""
+        fits = ~(filled & (texts != "") & (cells != texts))
+        rows, cells, filled = rows[fits], cells[fits], filled[fits]
+        texts = np.where(filled, cells, texts[fits])
+    return rows, texts
+
+
+def _is_footnote(text: str, width: int) -> bool:
+    if _FOOTNOTE.match(text):
+        return True
+    key = units.split_unit(text)
+    is_key = key.code or units.is_dong(key.name) or units.is_district(key.name)
+    number = to_number(text)
+    return width > 2 and not is_key and number != number and len(text.strip()) > 12
+
+
+def drop_totals(
+    body: Grid, labels: Sequence[int], report: ReadReport
+) -> tuple[Grid, NDArray[np.object_] | None]:
+    """``body`` without totals, judged by the columns ``labels`` (the finest ones).
+
+    Where one column mixes levels (province, district, dong), the rows above the
+    dongs are totals too, and the district's name is carried down: the second result
+    is then [N] district names, else None.
+    """
+    total = np.zeros(len(body), dtype=bool)
+    district = None
+    for label in labels:
+        cells = body.cells.iloc[:, label].to_numpy()
+        total |= by_distinct(cells, is_total).astype(bool)
+        level = by_distinct(cells, _level)
+        if (level == "dong").any():
+            above = (level == "district") | (level == "province")
+            if above.any() and not _has_district(cells):
+                district = _carry_down(cells, level)
+            total |= above
+    _report_totals(body, labels, total, report)
+    return body.take(~total), None if district is None else district[~total]
+
+
+def _level(cell: str) -> str:
+    key = units.split_unit(cell)
+    if units.is_above_dong(key.code):
+        return "district"
+    if key.code:
+        return "dong" if len(key.code) > 5 else ""
+    if units.is_province(key.name):
+        return "province"
+    # 동구, 남동구 are districts though 동 is in them; 신림동 is a dong.
+    if units.is_dong(key.name):
+        return "dong"
+    return "district" if units.is_district(key.name) else ""
+
+
+def _has_district(cells: NDArray[np.object_]) -> bool:
+    return any(units.split_unit(str(cell)).district for cell in cells[:200])
+
+
+def _carry_down(
+    cells: NDArray[np.object_], level: NDArray[np.object_]
+) -> NDArray[np.object_]:
+    names = by_distinct(cells, lambda cell: units.close_up(units.split_unit(cell).name))
+    starts = np.where(level == "district", np.arange(len(cells)), -1)
+    last = np.maximum.accumulate(starts)
+    return np.where(last >= 0, names[np.maximum(last, 0)], "")
+
+
+def _report_totals(
+    body: Grid, labels: Sequence[int], total: NDArray[np.bool_], report: ReadReport
+) -> None:
+    rows = np.flatnonzero(total)
+    for row in rows[:_LISTED]:
+        label = " ".join(str(body.cells.iat[row, k]).strip() for k in labels)
+        text = "{label} is a total and was set aside."
+        report.add("total", text, int(body.lines[row]), label=label)
+    if len(rows) > _LISTED:
+        lines = line_ranges(body.lines[rows[_LISTED:]])
+        text = "{count} more totals were set aside (lines {lines})."
+        report.add("total", text, count=len(rows) - _LISTED, lines=lines)

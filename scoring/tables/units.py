@@ -1,0 +1,109 @@
+"""Unit keys as text: codes, names and what level they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+# First two digits: 시도 of the ministry (10, 8, 5 digits) and of Statistics Korea.
+_MOIS = frozenset({
+    "11", "26", "27", "28", "29", "30", "31", "36", "41", "42", "43", "44", "45",
+    "46", "47", "48", "50", "51", "52",
+})  # fmt: skip
+_SGIS = frozenset({
+    "11", "21", "22", "23", "24", "25", "26", "29", "31", "32", "33", "34", "35",
+    "36", "37", "38", "39",
+})  # fmt: skip
+_CODE_IN_NAME = re.compile(r"^(?P<name>.*?)\s*[(\[](?P<code>\d{5,10})[)\]]$")
+_DONG = re.compile(
+    r"^(?:[가-힣]+\s+){0,3}[가-힣]+(?:[가-힣\d]|[·ㆍ・‧∙]|[.,]\s?(?=\d))*"
+    r"(?:동|읍|면|\d가|출장소)$"
+    r"|^[A-Za-z][\w .,·()'-]*-(?:dong|eup|myeon|ga)$"
+)
+_DISTRICT = re.compile(
+    r"^(?:[가-힣]+\s+){0,2}[가-힣]+[구군시]$|^[A-Za-z -]+-(?:gu|gun|si)$"
+)
+_PROVINCE = re.compile(
+    r"^(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
+    r"|충청[남북]|전라[남북]|경상[남북])(?:시|도|특별시|광역시|특별자치시|특별자치도|도)?$"
+)
+
+
+@dataclass(frozen=True)
+class UnitCell:
+    """A key cell taken apart: ``code`` and ``name`` are "" where it has none."""
+
+    code: str
+    name: str
+    district: str
+
+
+def clean_code(cell: str) -> str:
+    """Digits of a code as Excel, R and pandas leave it; "" if it is no code.
+
+    >>> clean_code(" 11010530.0"), clean_code("1,111,051,500"), clean_code("신림동")
+    ('11010530', '1111051500', '')
+    """
+    text = cell.strip().strip("'\"=").replace(",", "")
+    text = re.sub(r"\.0+$", "", text)
+    return text if text.isascii() and text.isdigit() else ""
+
+
+def code_length(cell: str) -> int:
+    """10, 8, 7 or 5 where ``cell`` may be a Korean area code, else 0."""
+    code = clean_code(cell)
+    if len(code) not in (5, 7, 8, 10):
+        return 0
+    prefixes = _MOIS if len(code) == 10 else _SGIS if len(code) == 7 else _MOIS | _SGIS
+    return len(code) if code[:2] in prefixes else 0
+
+
+def split_unit(cell: str) -> UnitCell:
+    """Code, name and district of a key cell.
+
+    >>> split_unit("서울특별시 종로구 청운효자동(1111051500)")
+    UnitCell(code='1111051500', name='청운효자동', district='종로구')
+    """
+    text = re.sub(r"\s+", " ", cell).strip()
+    found = _CODE_IN_NAME.match(text)
+    code = found["code"] if found else clean_code(text)
+    name = found["name"].strip() if found else ("" if code else text)
+    words = name.split(" ")
+    if len(words) > 1 and _DONG.match(name) and _DISTRICT.match(words[-2]):
+        return UnitCell(code, words[-1], words[-2])
+    return UnitCell(code, name, "")
+
+
+def close_up(name: str) -> str:
+    """Letter-spaced names together: ``관 악 구`` is ``관악구``."""
+    words = name.split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return "".join(words)
+    return " ".join(words)
+
+
+def has_code_inside(cell: str) -> bool:
+    return bool(_CODE_IN_NAME.match(re.sub(r"\s+", " ", cell).strip()))
+
+
+def is_dong(cell: str) -> bool:
+    return bool(_DONG.match(cell.strip()))
+
+
+def is_district(cell: str) -> bool:
+    return bool(_DISTRICT.match(close_up(cell))) and not is_province(cell)
+
+
+def is_province(cell: str) -> bool:
+    return bool(_PROVINCE.match(cell.strip()))
+
+
+def is_above_dong(code: str) -> bool:
+    """Whether a 10-digit code is a district's or a province's."""
+    return len(code) == 10 and code.endswith("00000")
+
+
+def share(cells: Sequence[str], test: Callable[[str], object]) -> float:
+    """Share of ``cells`` that pass ``test`` (0 for no cells)."""
+    return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0

@@ -1,0 +1,118 @@
+"""Excel workbooks (.xlsx) to ``Grid``: merged cells filled, numbers as written."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import warnings
+import zipfile
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import NotATable
+from .rectangle import Grid
+from .report import ReadReport
+
+
+def is_workbook(raw: bytes) -> bool:
+    if not raw.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def read_workbook(
+    raw: bytes, file: str, sheet: str | int | None, report: ReadReport
+) -> Grid:
+    """The cells of one sheet: the one named, or the visible one with most cells.
+
+    Raises
+    ------
+    NotATable
+        openpyxl is missing, the workbook is damaged or has no such sheet.
+    """
+    book = _open(raw, file)
+    page = _choose(book, file, sheet)
+    report.sheet = page.title
+    report.add("sheet", "Sheet {sheet} is read.", sheet=page.title)
+    others = [other.title for other in book.worksheets if other is not page]
+    if others:
+        text = "Other sheets are not read: {sheets}."
+        report.add("sheet", text, sheets=", ".join(others))
+    rows = [[_text(cell) for cell in row] for row in page.iter_rows()]
+    for area in page.merged_cells.ranges:
+        _fill(rows, area)
+    if not any(any(row) for row in rows):
+        raise NotATable(file=file, why=f"sheet {page.title} is empty")
+    if any(
+        cell.data_type == "n" and "%" in cell.number_format
+        for row in page.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ):
+        report.add("note", "Cells shown as percentages are read as percentages.")
+    width = max(k + 1 for row in rows for k, cell in enumerate(row) if cell)
+    cells = pd.DataFrame([row[:width] for row in rows], dtype=object)
+    return Grid(cells, np.arange(1, len(rows) + 1, dtype=np.int64))
+
+
+def _open(raw: bytes, file: str) -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        why = (
+            "reading .xlsx needs openpyxl, which this Python does not have; "
+            "save the sheet as CSV"
+        )
+        raise NotATable(file=file, why=why) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+    except Exception as error:
+        # A damaged workbook fails in any of zipfile, the XML parser and openpyxl.
+        why = f"the workbook is damaged ({type(error).__name__})"
+        raise NotATable(file=file, why=why) from error
+
+
+def _choose(book: Any, file: str, sheet: str | int | None) -> Any:
+    pages = book.worksheets
+    if sheet not in (None, ""):
+        titles = [page.title for page in pages]
+        if isinstance(sheet, int) and 0 <= sheet < len(pages):
+            return pages[sheet]
+        if sheet in titles:
+            return pages[titles.index(str(sheet))]
+        why = f"it has no sheet {sheet}, only {', '.join(titles)}"
+        raise NotATable(file=file, why=why)
+    shown = [page for page in pages if page.sheet_state == "visible"] or pages
+    if not shown:
+        raise NotATable(file=file, why="the workbook has no sheet with cells")
+    return max(shown, key=lambda page: (page.max_row or 0) * (page.max_column or 0))
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (int, float)):
+        if "%" in (cell.number_format or ""):
+            return f"{value * 100:.12g}%"
+        return str(int(value)) if float(value).is_integer() else repr(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return str(value)
+
+
+def _fill(rows: list[list[str]], area: Any) -> None:
+    first = rows[area.min_row - 1][area.min_col - 1]
+    for row in rows[area.min_row - 1 : area.max_row]:
+        for column in range(area.min_col - 1, min(area.max_col, len(row))):
+            row[column] = first
