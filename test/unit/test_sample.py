@@ -16,6 +16,8 @@ import pytest
 import shapely
 from safedong.scoring.catalogue import read_catalogue
 from safedong.scoring.cube import POLICE_SLOTS
+from safedong.scoring.tables.read import read_table
+from safedong.scoring.units.match import match_units
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "data" / "sample"
@@ -343,6 +345,32 @@ def test_generated_rates_are_alike_among_neighbours(seoul, census):
     }
     found = {name: moran(values[lived_in], pairs) for name, values in rates.items()}
     assert {name: i for name, i in found.items() if i < 0.2} == {}
+
+
+@pytest.mark.parametrize(("name", "encoding"), ENCODINGS.items())
+def test_reader_takes_every_file_and_every_dong(name, encoding, seoul):
+    table = read_table(SAMPLE / name, read_catalogue())
+    assert table.report.encoding == encoding
+    assert table.report.header_rows == (3 if "yearbook" in name else 1)
+    assert table.report.generated == (name in GENERATED)
+    keys = table.frame[["unit", "unit_name", "district"]].drop_duplicates()
+    layer = seoul[0][["adm_cd", "adm_nm", "district"]]
+    match = match_units(
+        *(layer[c].tolist() for c in layer), *(keys[c].tolist() for c in keys)
+    )
+    assert match.rate == 1.0
+    assert sorted(match.partner_of.values()) == sorted(layer["adm_cd"])
+
+
+def test_reader_agrees_with_a_plain_reading():
+    table = read_table(SAMPLE / "crime_2024.csv", read_catalogue()).frame
+    theft = table[(table["indicator"] == "B04") & (table["measure"] == "count")]
+    read = theft.pivot_table("value", ["unit", "month"], "slot", "sum")
+    plain = cube_of("crime_2024.csv", "절도 건수").reshape(-1, 8)
+    assert (read[list(POLICE_SLOTS)].to_numpy() == plain).all()
+    old = read_table(SAMPLE / "yearbook_2024.csv", read_catalogue()).frame
+    old = old.loc[old["indicator"] == "A01", "value"].tolist()
+    assert old == yearbook().query("행정동코드 != ''")["노후주택수"].tolist()
 
 
 def town_of(invent, seed: int):
