@@ -20,15 +20,6 @@ class Carry:
     units_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def keys_of(self) -> dict[str, tuple[str, ...]]:
-        """The layer's key -> the table's keys that feed it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, units in self.units_of.items():
-            for unit in units:
-                found[unit].append(key)
-        return {unit: tuple(keys) for unit, keys in found.items()}
-
     def add(self, key: str, units: list[str], why: str) -> None:
         merged = dict.fromkeys([*self.units_of.get(key, ()), *units])
         self.units_of[key] = tuple(merged)
@@ -94,13 +85,16 @@ def _move(
 ) -> None:
     """Send each key of the event on the table's side to its units of the layer."""
     heirs: dict[str, list[str]] = defaultdict(list)
+    parents: dict[str, list[str]] = defaultdict(list)
     for source, target in sorted(pairs):
-        heirs[source] += [u.key for u in layer.by_line.get(target, [])]
+        units = [u.key for u in layer.by_line.get(target, []) if u.key not in settled]
+        heirs[source] += units
+        for unit in units:
+            parents[unit].append(codes.dongs[source].name)
     for line, units in heirs.items():
-        units = [unit for unit in units if unit not in settled]
         names = ", ".join(layer.by_key[unit].name or unit for unit in units)
+        sources = ", ".join(dict.fromkeys(p for unit in units for p in parents[unit]))
+        why = f"{sources} {verb} {names} on {iso(event.date)}"
         for key in table.by_line.get(line, []):
             if units and key.key not in settled:
-                name = key.name or codes.dongs[key.dong].name
-                date = iso(event.date)
-                carry.add(key.key, units, f"{name} {verb} {names} on {date}")
+                carry.add(key.key, units, why)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from .changes import Carry
 from .codes import System
 from .crosswalk import Crosswalk, iso
@@ -12,13 +10,25 @@ from .report import Match, MatchReport, Rule, Status
 from .rules import Pair, Pairing
 from .sides import Unit
 
+# Older changes are not in the code table, nor of interest.
+FIRST_DAY = "20100101"
+_LISTED = 8
+
 
 def build_report(pairing: Pairing, carry: Carry) -> MatchReport:
-    """Every key of the table, then every unit of the layer that none of them got."""
-    matches = [_of_key(unit, pairing, carry) for unit in pairing.table.units]
+    """Every key of the table, then every unit of the layer that none of them got.
+
+    A key of a unit that was split has one row for each of the units it became.
+    """
+    matches = []
+    for unit in pairing.table.units:
+        if unit.key in carry.units_of:
+            matches += _carried(unit, pairing, carry)
+        else:
+            matches.append(_of_key(unit, pairing))
     partners = {m.partner for m in matches if m.status is Status.MATCHED}
     matches += [
-        _of_unit(unit, pairing, carry)
+        _of_unit(unit, pairing)
         for unit in pairing.layer.units
         if unit.key not in partners
     ]
@@ -30,13 +40,25 @@ def build_report(pairing: Pairing, carry: Carry) -> MatchReport:
     )
 
 
-def _of_key(unit: Unit, pairing: Pairing, carry: Carry) -> Match:
+def _carried(unit: Unit, pairing: Pairing, carry: Carry) -> list[Match]:
+    units = carry.units_of[unit.key]
+    return [
+        Match(
+            unit.key,
+            shown_name(unit, pairing.codes),
+            Status.MATCHED,
+            Rule.SPLIT_MERGE,
+            partner,
+            shown_name(pairing.layer.by_key[partner], pairing.codes),
+            units if len(units) > 1 else (),
+            carry.why[unit.key] + ".",
+        )
+        for partner in units
+    ]
+
+
+def _of_key(unit: Unit, pairing: Pairing) -> Match:
     name = shown_name(unit, pairing.codes)
-    if unit.key in carry.units_of:
-        units, why = carry.units_of[unit.key], carry.why[unit.key]
-        status = Status.ONLY_IN_TABLE
-        why = f"{why}: counts are shared out or added up, rates copied or averaged."
-        return Match(unit.key, name, status, Rule.SPLIT_MERGE, "", "", units, why)
     pair = pairing.pairs.get(unit.key)
     if pair:
         partner = shown_name(pair.unit, pairing.codes)
@@ -51,17 +73,19 @@ def _of_key(unit: Unit, pairing: Pairing, carry: Carry) -> Match:
     return Match(unit.key, name, Status.ONLY_IN_TABLE, why=why)
 
 
-def _of_unit(unit: Unit, pairing: Pairing, carry: Carry) -> Match:
-    name, status = shown_name(unit, pairing.codes), Status.ONLY_IN_LAYER
-    keys = carry.keys_of.get(unit.key, ())
-    if keys:
-        why = "; ".join(dict.fromkeys(carry.why[key] for key in keys)) + "."
-        return Match(unit.key, name, status, Rule.SPLIT_MERGE, "", "", keys, why)
+def _of_unit(unit: Unit, pairing: Pairing) -> Match:
+    codes = pairing.codes
+    dong = codes.dongs.get(unit.dong)
+    doubtful = {u.key for units in pairing.doubts.values() for u in units}
     why = "The table has no row for it."
-    dong = pairing.codes.dongs.get(unit.dong)
-    if dong and dong.begun > "20100101":
+    if unit.key in doubtful:
+        why = "The table has a name that may be this one; see the ambiguous keys."
+    elif dong and dong.ended:
+        why = f"The table has no row for it. {codes.story(unit.dong)}."
+    elif dong and dong.begun > FIRST_DAY:
         why = f"The table has no row for it; it exists since {iso(dong.begun)}."
-    return Match(unit.key, name, status, why=why)
+    name = shown_name(unit, codes)
+    return Match(unit.key, name, Status.ONLY_IN_LAYER, why=why)
 
 
 def shown_name(unit: Unit, codes: Crosswalk) -> str:
@@ -142,41 +166,38 @@ def _why_known_left(unit: Unit, pairing: Pairing) -> str:
 
 
 def _notes(matches: list[Match], pairing: Pairing) -> list[str]:
-    notes = []
-    keys_of = defaultdict(list)
+    codes = pairing.codes
+    notes, closed = [], []
     for match in matches:
-        if match.status is Status.MATCHED:
-            keys_of[match.partner].append(match.key)
-    for partner, keys in keys_of.items():
-        if len(keys) > 1:
-            notes.append(f"{partner} is named by {len(keys)} keys: {', '.join(keys)}.")
-    notes += _code_notes(matches, pairing)
-    return notes
-
-
-def _code_notes(matches: list[Match], pairing: Pairing) -> list[str]:
-    notes, codes = [], pairing.codes
-    closed, clashes = [], []
-    for match in matches:
-        unit = pairing.table.by_key.get(match.key)
         pair = pairing.pairs.get(match.key)
-        if not unit or not pair or match.status is not Status.MATCHED:
+        if match.status is not Status.MATCHED or pair is None:
             continue
+        unit = pairing.table.by_key[match.key]
         ministry = unit.system in (System.MOIS10, System.MOIS8)
         if ministry and unit.dong != pair.unit.dong and not codes.alive(unit.dong):
-            closed.append(unit)
-        if contradicts(unit, pair.unit, codes):
-            clashes.append(match)
+            closed.append(f"{unit.code} ({iso(codes.dongs[unit.dong].ended)})")
+        if match.rule is not Rule.SPLIT_MERGE and contradicts(unit, pair.unit, codes):
+            notes.append(
+                f"{match.key} was matched by its code, but the table calls it "
+                f"{match.name} and the layer {match.partner_name}."
+            )
     if closed:
-        listed = ", ".join(
-            f"{unit.code} ({iso(codes.dongs[unit.dong].ended)})" for unit in closed
-        )
-        notes.append(
-            f"{len(closed)} codes are no longer official (abolished): {listed}."
-        )
-    for match in clashes:
-        notes.append(
-            f"{match.key} was matched by its code, but the table calls it {match.name} "
-            f"and the layer {match.partner_name}."
-        )
-    return notes
+        start = f"{len(closed)} codes of the table are no longer official (abolished): "
+        notes.append(start + ", ".join(closed) + ".")
+    return notes + _shared_dongs(matches, pairing)
+
+
+def _shared_dongs(matches: list[Match], pairing: Pairing) -> list[str]:
+    """Note on dongs that the table names twice, under codes of two systems or dates."""
+    used = {match.key for match in matches if match.status is Status.MATCHED}
+    shared = []
+    for line, units in pairing.table.by_line.items():
+        keys = [unit.key for unit in units if unit.key in used]
+        if len(keys) > 1:
+            shared.append(f"{pairing.codes.dongs[line].name} by {', '.join(keys)}")
+    if not shared:
+        return []
+    return [
+        f"{len(shared)} dongs are named by several keys of the table, which must not "
+        f"be added up: {'; '.join(shared[:_LISTED])}."
+    ]

@@ -15,7 +15,7 @@ from .changes import carried_units
 from .crosswalk import Crosswalk, load_crosswalk
 from .explain import build_report
 from .levels import require_dongs
-from .report import MatchReport, Rule, Status
+from .report import MatchReport, Status
 from .sides import read_side
 
 
@@ -50,10 +50,11 @@ def match_units(
     Returns
     -------
     MatchReport
-        Matched keys name one unit each. A key whose unit was split or merged between
-        the two dates stands as only in the table, with the rule ``split_merge`` and
-        its parts as candidates, and the parts as only in the layer:
-        ``apportion.carry`` brings the values over.
+        Every key and every unit, with a reason. A key of a unit that was split
+        between the two dates has one row for each unit it became, and merged units
+        have one partner, both by the rule ``split_merge``: ``apportion`` says what
+        part goes where. Otherwise two keys have one partner only if they are codes
+        of the same dong; a note says so.
 
     Raises
     ------
@@ -81,11 +82,9 @@ def require_some(report: MatchReport, file: str) -> None:
     Raises
     ------
     NothingMatched
-        No key of the table is in the layer, not even as part of a split or merge.
+        No key of the table is in the layer.
     """
-    if any(
-        m.status is Status.MATCHED or m.rule is Rule.SPLIT_MERGE for m in report.matches
-    ):
+    if report.of(Status.MATCHED):
         return
     keys = [m for m in report.matches if m.status is not Status.ONLY_IN_LAYER]
     example = keys[0].key if keys else "-"

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .crosswalk import Crosswalk
-from .names import tidy
 from .report import Rule
 from .sides import Side, Unit
 
@@ -61,7 +60,6 @@ def match_by_hand(pairing: Pairing, by_hand: Mapping[str, str]) -> frozenset[str
     """
     settled = set()
     for key, code in by_hand.items():
-        key, code = tidy(key), tidy(code)
         if key not in pairing.table.by_key:
             continue
         if not code:

@@ -78,7 +78,7 @@ def unit_keys(keys: Sequence[object], districts: Sequence[object] = ()) -> list[
     It is the key itself, unless the same name stands in several districts (신사동 is
     in 강남구 and in 관악구): then it is led by its district.
     """
-    plain = [tidy(key) for key in keys]
+    plain = [str(key) for key in keys]
     where = [tidy(d) for d in districts] or [""] * len(plain)
     homes = defaultdict(set)
     for key, district in zip(plain, where):
