@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,6 +27,8 @@ Array = NDArray[np.float64]
 
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 CONSISTENT_BELOW = 0.1
+FACTOR_SHARE = 0.1
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -87,19 +90,21 @@ def entropy(x: Array) -> Array:
     p = rows / np.where(total > 0, total, 1.0)
     logs = np.log(np.where(p > 0, p, 1.0))
     spread = 1 + np.sum(p * logs, axis=0) / np.log(max(len(rows), 2))
-    return _to_one(np.where(_varies(rows), spread, 0.0))
+    varies = _varies(rows)
+    return _to_one(np.where(varies & (spread > ROUNDING), spread, 0.0), varies)
 
 
 def critic(x: Array) -> Array:
     """``C_j / sum C``, ``C_j = sd_j * sum_l (1 - r_jl)``: contrast times conflict.
 
-    Constants weigh 0; if all are constant the weights are equal.
+    Constants weigh 0; if all are constant, or none conflicts, weights are equal.
     """
     rows = _complete(x)
     varies = _varies(rows)
-    conflict = np.sum((1 - correlation(rows))[:, varies], axis=1)
+    conflict = 1 - correlation(rows)[:, varies]
+    conflict = np.where(conflict > ROUNDING, conflict, 0.0).sum(axis=1)
     sd = rows.std(axis=0, ddof=min(1, len(rows) - 1)) if len(rows) else varies * 0.0
-    return _to_one(np.where(varies, sd * conflict, 0.0))
+    return _to_one(np.where(varies, sd * conflict, 0.0), varies)
 
 
 def pca_loadings(x: Array) -> Array:
@@ -115,10 +120,50 @@ def pca_loadings(x: Array) -> Array:
 
 
 def pca(x: Array) -> Array:
-    """Squared loadings of the first principal component: its shares of variance."""
-    if not _varies(_complete(x)).any():
-        return equal(x.shape[1])
-    return _to_one(pca_loadings(x) ** 2)
+    """Factor weights of the Handbook (after Nicoletti, Scarpetta and Boylaud 2000).
+
+    Principal components with at least a tenth of the variance are rotated (varimax).
+    A child's weight is its largest squared loading: the share of its factor's variance
+    that it explains times the factor's share. Constants weigh 0; if all are constant
+    the weights are equal.
+    """
+    rows = _complete(x)
+    varies = _varies(rows)
+    if not varies.any():
+        return equal(len(varies))
+    values, vectors = np.linalg.eigh(correlation(rows[:, varies]))
+    kept = values >= FACTOR_SHARE * varies.sum()
+    loadings = varimax(vectors[:, kept] * np.sqrt(values[kept]))
+    weights = np.zeros(x.shape[1])
+    weights[varies] = (loadings**2).max(axis=1)
+    return weights / weights.sum()
+
+
+def varimax(loadings: Array, rounds: int = 100, tolerance: float = 1e-10) -> Array:
+    """Orthogonal rotation to simple structure (Kaiser 1958), rows normalised first.
+
+    Turns two factors at a time by the best angle, until none turns any more.
+    """
+    length = np.sqrt(np.sum(loadings**2, axis=1, keepdims=True))
+    turned = loadings / np.where(length > 0, length, 1.0)
+    pairs = list(combinations(range(loadings.shape[1]), 2))
+    for _ in range(rounds):
+        turns = [_turn(turned, first, second) for first, second in pairs]
+        if max(turns, default=0.0) < tolerance:
+            break
+    return turned * length
+
+
+def _turn(loadings: Array, first: int, second: int) -> float:
+    """Turn two columns in place by Kaiser's angle; returns its size in radians."""
+    x, y = loadings[:, first].copy(), loadings[:, second].copy()
+    u, v = x * x - y * y, 2 * x * y
+    across = 2 * (u @ v) - 2 * u.sum() * v.sum() / len(x)
+    along = u @ u - v @ v - (u.sum() ** 2 - v.sum() ** 2) / len(x)
+    angle = float(np.arctan2(across, along)) / 4
+    loadings[:, first] = x * np.cos(angle) + y * np.sin(angle)
+    loadings[:, second] = y * np.cos(angle) - x * np.sin(angle)
+    return abs(angle)
 
 
 def correlation(rows: Array) -> Array:
@@ -226,9 +271,11 @@ def _varies(rows: Array) -> NDArray[np.bool_]:
     return rows.max(axis=0) > rows.min(axis=0)
 
 
-def _to_one(weights: Array) -> Array:
-    total = weights.sum()
-    return weights / total if total > 0 else equal(len(weights))
+def _to_one(weights: Array, varies: NDArray[np.bool_]) -> Array:
+    """Scaled to sum 1; where all are 0, equal over what varies, or over all."""
+    if not weights.sum() > 0:
+        weights = (varies if varies.any() else ~varies).astype(np.float64)
+    return weights / weights.sum()
 
 
 _DATA_DRIVEN = {

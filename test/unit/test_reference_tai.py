@@ -1,9 +1,9 @@
 """Technology Achievement Index, 23 countries: the Handbook's own worked example.
 
 Source: OECD/JRC (2008), Handbook on Constructing Composite Indicators: tables 15
-(normalisations of schooling), 20 (pairwise matrix) and 23 (ranks). Table 23 was made
-with the goalposts of the 72 countries of the full index: Saisana, Saltelli and
-Tarantola (2005), J. R. Statist. Soc. A 168, 307-323, table 1.
+(normalisations of schooling), 18 (weights), 20 (pairwise matrix) and 23 (ranks).
+Table 23 was made with the goalposts of the 72 countries of the full index: Saisana,
+Saltelli and Tarantola (2005), J. R. Statist. Soc. A 168, 307-323, table 1.
 """
 
 from __future__ import annotations
@@ -186,6 +186,12 @@ def test_table_20_weights_and_consistency() -> None:
     np.testing.assert_allclose(found.weights, printed, atol=0.0005)
     assert found.consistency_ratio == pytest.approx(0.021, abs=0.0005)
     assert found.consistent
+
+
+def test_table_18_weights_by_principal_components() -> None:
+    """Printed with two decimals; four factors hold 87 % of the variance."""
+    printed = [0.17, 0.15, 0.11, 0.07, 0.08, 0.12, 0.14, 0.16]
+    np.testing.assert_allclose(weights.pca(VALUES), printed, atol=0.0055)
 
 
 def test_ahp_through_the_engine() -> None:
