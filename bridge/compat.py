@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from qgis.core import NULL, Qgis, QgsField
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsField,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLegendStyle,
+    QgsTextFormat,
+)
 from qgis.PyQt.QtCore import QVariant
 
 try:
@@ -11,6 +19,8 @@ except ImportError:  # PyQt 5.9 and older
     QMetaType = None
 
 _FIELD_TYPES_SINCE = 33800
+_LABEL_FORMAT_SINCE = 32400
+_LEGEND_FORMAT_SINCE = 33000
 
 
 def _types() -> dict[type, object]:
@@ -31,3 +41,25 @@ def make_field(name: str, kind: type, alias: str = "") -> QgsField:
 def is_null(value: object) -> bool:
     """Whether an attribute is SQL NULL, however this QGIS spells it."""
     return value is None or value == NULL
+
+
+def set_label_format(label: QgsLayoutItemLabel, text: QgsTextFormat) -> None:
+    """The text format of a layout's label; a plain font before QGIS 3.24."""
+    if Qgis.QGIS_VERSION_INT >= _LABEL_FORMAT_SINCE:
+        label.setTextFormat(text)
+        return
+    label.setFont(text.font())
+    label.setFontColor(text.color())
+
+
+def set_legend_format(
+    legend: QgsLayoutItemLegend, part: QgsLegendStyle.Style, text: QgsTextFormat
+) -> None:
+    """The text format of a legend's part; a plain font before QGIS 3.30."""
+    style = legend.style(part)
+    if Qgis.QGIS_VERSION_INT >= _LEGEND_FORMAT_SINCE:
+        style.setTextFormat(text)
+    else:
+        style.setFont(text.font())
+        legend.setFontColor(text.color())
+    legend.setStyle(part, style)

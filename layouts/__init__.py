@@ -1,0 +1,1 @@
+"""What is printed: layouts built by code, which stay ordinary QGIS layouts."""

@@ -1,0 +1,95 @@
+"""Layouts to files: PDF with text as text, PNG, SVG; whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
+
+from ..scoring.errors import SafeDongError
+
+FORMATS = ("pdf", "geopdf", "png", "svg")
+
+_AS_TEXT = QgsRenderContext.TextFormatAlwaysText
+_RESULT = QgsLayoutExporter.ExportResult
+
+
+class LayoutNotExported(SafeDongError):
+    sentence = "The map could not be written to {path}: {why}."
+    advice = (
+        "Check that the folder exists and is not read-only, that the file is not open "
+        "in another program, and that the disk has room."
+    )
+
+
+_WHY = {
+    _RESULT.FileError: "the file cannot be written",
+    _RESULT.PrintError: "the printing engine failed",
+    _RESULT.MemoryError: "there is not enough memory for this size and resolution",
+    _RESULT.IteratorError: "the pages of the atlas could not be made",
+    _RESULT.SvgLayerError: "a layer of the SVG could not be made",
+    _RESULT.Canceled: "it was cancelled",
+}
+
+
+def export_layout(
+    layout: QgsPrintLayout, path: str | Path, format: str = "pdf", dpi: int = 300
+) -> Path:
+    """Write the layout to ``path``: ``pdf``, ``geopdf``, ``png`` or ``svg``.
+
+    PDF is vector with text kept as text, so that Korean can be searched for; a
+    GeoPDF has layers and coordinates besides. A reader never sees half a file.
+
+    Raises
+    ------
+    LayoutNotExported
+        The file could not be written; says why.
+    """
+    path = Path(path)
+    if format not in FORMATS:
+        why = f"{format} is no known format ({', '.join(FORMATS)})"
+        raise LayoutNotExported(path=path, why=why)
+    part = path.with_name(f"{path.stem}.part{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        check(write(layout, part, format, dpi), path)
+        os.replace(part, path)
+    except OSError as error:
+        raise LayoutNotExported(path=path, why=str(error)) from error
+    finally:
+        if part.exists():
+            part.unlink()
+    return path
+
+
+def write(layout: QgsPrintLayout, part: Path, format: str, dpi: int) -> int:
+    """Write the layout as it stands now; returns QGIS's own result code."""
+    exporter = QgsLayoutExporter(layout)
+    if format == "png":
+        settings = QgsLayoutExporter.ImageExportSettings()
+        settings.dpi = dpi
+        settings.generateWorldFile = False
+        return exporter.exportToImage(str(part), settings)
+    if format == "svg":
+        settings = QgsLayoutExporter.SvgExportSettings()
+        settings.dpi = dpi
+        settings.textRenderFormat = _AS_TEXT
+        return exporter.exportToSvg(str(part), settings)
+    return exporter.exportToPdf(str(part), pdf_settings(dpi, format == "geopdf"))
+
+
+def pdf_settings(dpi: int, geo: bool = False) -> QgsLayoutExporter.PdfExportSettings:
+    settings = QgsLayoutExporter.PdfExportSettings()
+    settings.dpi = dpi
+    settings.forceVectorOutput = True
+    settings.rasterizeWholeImage = False
+    settings.textRenderFormat = _AS_TEXT
+    settings.writeGeoPdf = geo
+    settings.exportMetadata = True
+    return settings
+
+
+def check(result: int, path: Path) -> None:
+    if result != _RESULT.Success:
+        raise LayoutNotExported(path=path, why=_WHY.get(result, f"error {result}"))
