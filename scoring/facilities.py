@@ -1,0 +1,288 @@
+"""Facilities to indicators: counts, densities, cover and distances of areal units.
+
+Everything is measured in metres, so polygons and points come in one projected
+coordinate system. ``facility_points`` reads and cleans the points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Callable
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+from scipy.spatial import cKDTree
+
+from .contiguity import repaired
+from .disc_cover import covered_area
+from .errors import BadMethod
+from .facility_points import PointReport, Points, clean_points
+
+__all__ = [
+    "FacilityResult",
+    "Measure",
+    "PointReport",
+    "Points",
+    "clean_points",
+    "facility_indicator",
+    "units_of_points",
+]
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+Progress = Callable[[float], None]
+_POINTS_AT_ONCE = 500_000
+_CELLS_AT_ONCE = 1_000_000
+_MOST_CELLS = 40_000
+
+
+class Measure(str, Enum):
+    COUNT = "count"
+    DENSITY = "density"
+    PER_POPULATION = "per_population"
+    COVER_SHARE = "cover_share"
+    MEAN_DISTANCE = "mean_distance"
+
+    @property
+    def unit(self) -> str:
+        return {
+            Measure.COUNT: "",
+            Measure.DENSITY: "per km2",
+            Measure.PER_POPULATION: "per person",
+            Measure.COVER_SHARE: "%",
+            Measure.MEAN_DISTANCE: "m",
+        }[self]
+
+
+@dataclass(frozen=True)
+class FacilityResult:
+    """One indicator of ``u`` units from ``n`` points.
+
+    ``values`` [u] in ``unit``, nan where undefined (no geometry; no population; no
+    point at all for a distance). ``rows`` [u] and ``total`` [u] are the number of
+    points in each unit and the sum of their weights. ``outside`` are the positions
+    of points in no unit, ``unlocated`` of those with nan coordinates, ``unweighted``
+    of those whose weight is missing and was taken as 1.
+    """
+
+    values: FloatArray
+    measure: Measure
+    unit: str
+    radius: float
+    rows: IntArray
+    total: FloatArray
+    outside: IntArray
+    unlocated: IntArray
+    unweighted: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+
+
+def facility_indicator(
+    polygons: ArrayLike,
+    xy: ArrayLike,
+    measure: Measure | str,
+    radius: float = 50.0,
+    weights: ArrayLike | None = None,
+    population: ArrayLike | None = None,
+    *,
+    per: float = 10_000.0,
+    cell: float = 25.0,
+    progress: Progress | None = None,
+) -> FacilityResult:
+    """Turn points into one value per unit.
+
+    Parameters
+    ----------
+    polygons : [u] shapely polygons in projected metres; invalid ones are repaired,
+        None or empty ones get nan.
+    xy : [n, 2] points in the same system.
+    measure : ``count``: points, or the sum of their weights; ``density``: that per
+        km2; ``per_population``: that per ``per`` persons; ``cover_share``: percent
+        of the unit's area within ``radius`` of any point; ``mean_distance``: mean
+        distance in metres from a regular grid of the unit's cells to the nearest
+        point.
+    radius : metres, above 0.
+    weights : [n] such as the number of cameras at a point; a point whose weight is
+        0 or less is no facility and takes no part in cover and distance either.
+    population : [u] persons, for ``per_population``.
+    cell : side of a grid cell in metres, for ``mean_distance``; a unit of more than
+        40,000 such cells gets larger ones.
+    progress : is told the share done, 0 to 1; it may raise to stop.
+
+    Notes
+    -----
+    A point belongs to one unit: on a common boundary, or where units overlap, to the
+    first in layer order. Points outside all units count nowhere, but they do cover
+    and shorten distances: a camera across the street is one.
+
+    Raises
+    ------
+    BadMethod
+        The measure is unknown, a parameter is out of range, or weights or
+        population do not fit the points or units.
+    """
+    measure = _measure(measure)
+    shapes = repaired(polygons)
+    shapely.prepare(shapes)
+    points = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
+    weight, unweighted = _weights(weights, len(points))
+    people = _population(population, len(shapes), measure)
+    if not (radius > 0 and cell > 0 and per > 0):
+        why = "radius, cell and per must be above 0"
+        raise BadMethod(setting="radius", value=radius, why=why)
+
+    unit = units_of_points(shapes, points, progress)
+    placed = unit >= 0
+    rows = np.bincount(unit[placed], minlength=len(shapes))
+    total = np.bincount(unit[placed], weights=weight[placed], minlength=len(shapes))
+    area = np.where(shapely.is_missing(shapes), 0.0, shapely.area(shapes))
+    if measure is Measure.COVER_SHARE:
+        values = 100 * _covered(shapes, points[weight > 0], radius) / _some(area)
+    elif measure is Measure.MEAN_DISTANCE:
+        values = _mean_distance(shapes, points[weight > 0], cell, progress)
+    else:
+        values = total / _exposure(measure, area, people / per)
+    located = np.isfinite(points).all(axis=1)
+    return FacilityResult(
+        values=np.where(area > 0, values, np.nan),
+        measure=measure,
+        unit=f"per {per:,.0f}" if measure is Measure.PER_POPULATION else measure.unit,
+        radius=radius,
+        rows=rows,
+        total=total.astype(np.float64),
+        outside=np.flatnonzero(~placed & located),
+        unlocated=np.flatnonzero(~located),
+        unweighted=unweighted,
+    )
+
+
+def units_of_points(
+    polygons: NDArray[np.object_], xy: FloatArray, progress: Progress | None = None
+) -> IntArray:
+    """[n] position of the first polygon that contains or bounds each point, or -1.
+
+    Points are taken in blocks, so that a million of them need little memory.
+    """
+    unit = np.full(len(xy), -1, dtype=np.intp)
+    for first in range(0, len(xy), _POINTS_AT_ONCE):
+        block = slice(first, first + _POINTS_AT_ONCE)
+        point, owner = _inside(polygons, xy[block])
+        # Written from the last polygon to the first, the first one stays.
+        unit[block][point[::-1]] = owner[::-1]
+        if progress:
+            progress(min(1.0, (first + _POINTS_AT_ONCE) / len(xy)))
+    return unit
+
+
+def _inside(polygons: NDArray[np.object_], xy: FloatArray) -> tuple[IntArray, IntArray]:
+    """All pairs (point, polygon it is in or on), ascending by polygon."""
+    order = np.argsort(xy[:, 0], kind="stable")
+    x, y = xy[order].T
+    bounds = shapely.bounds(polygons)
+    first = np.searchsorted(x, bounds[:, 0], side="left")
+    stop = np.searchsorted(x, bounds[:, 2], side="right")
+    points, owners = [], []
+    for unit in np.flatnonzero(stop > first):
+        _, south, _, north = bounds[unit]
+        strip = slice(first[unit], stop[unit])
+        near = np.flatnonzero((y[strip] >= south) & (y[strip] <= north)) + first[unit]
+        hit = near[shapely.intersects_xy(polygons[unit], x[near], y[near])]
+        points.append(order[hit])
+        owners.append(np.full(hit.size, unit))
+    nothing = np.empty(0, dtype=np.intp)
+    return np.concatenate([nothing, *points]), np.concatenate([nothing, *owners])
+
+
+def _covered(
+    polygons: NDArray[np.object_], points: FloatArray, radius: float
+) -> FloatArray:
+    different = np.unique(points[np.isfinite(points).all(axis=1)], axis=0)
+    inside = _inside(polygons, different)
+    return covered_area(polygons, different, radius, inside)
+
+
+def _mean_distance(
+    polygons: NDArray[np.object_],
+    points: FloatArray,
+    cell: float,
+    progress: Progress | None,
+) -> FloatArray:
+    """[u] mean distance of the cells' centres to the nearest point."""
+    points = points[np.isfinite(points).all(axis=1)]
+    mean = np.full(len(polygons), np.nan)
+    if not len(points):
+        return mean
+    tree = cKDTree(points)
+    usable = np.flatnonzero(shapely.area(polygons) > 0)
+    step = max(1, _CELLS_AT_ONCE // _MOST_CELLS)
+    for first in range(0, usable.size, step):
+        units = usable[first : first + step]
+        grids = [_cell_centres(polygons[unit], cell) for unit in units]
+        sizes = np.array([len(grid) for grid in grids])
+        distance, _ = tree.query(np.concatenate(grids))
+        starts = np.cumsum(sizes) - sizes
+        mean[units] = np.add.reduceat(distance, starts) / sizes
+        if progress:
+            progress((first + units.size) / usable.size)
+    return mean
+
+
+def _cell_centres(polygon: shapely.Geometry, cell: float) -> FloatArray:
+    """[c, 2] centres of the grid's cells that lie in the polygon, at least one point.
+
+    The grid starts at multiples of the cell's side, so that neighbouring units share
+    one grid.
+    """
+    cell = max(cell, float(np.sqrt(polygon.area / _MOST_CELLS)))
+    west, south, east, north = polygon.bounds
+    x = cell * (np.arange(np.floor(west / cell), np.ceil(east / cell)) + 0.5)
+    y = cell * (np.arange(np.floor(south / cell), np.ceil(north / cell)) + 0.5)
+    grid_x, grid_y = (axis.ravel() for axis in np.meshgrid(x, y))
+    hit = shapely.intersects_xy(polygon, grid_x, grid_y)
+    if not hit.any():
+        return shapely.get_coordinates(shapely.point_on_surface(polygon))
+    return np.stack([grid_x[hit], grid_y[hit]], axis=1)
+
+
+def _measure(measure: Measure | str) -> Measure:
+    try:
+        return Measure(measure)
+    except ValueError as error:
+        why = f"known: {', '.join(known.value for known in Measure)}"
+        raise BadMethod(setting="measure", value=measure, why=why) from error
+
+
+def _exposure(measure: Measure, area: FloatArray, people: FloatArray) -> FloatArray:
+    if measure is Measure.COUNT:
+        return np.ones(area.size)
+    return _some(area / 1e6 if measure is Measure.DENSITY else people)
+
+
+def _weights(weights: ArrayLike | None, n: int) -> tuple[FloatArray, IntArray]:
+    if weights is None:
+        return np.ones(n), np.empty(0, dtype=np.intp)
+    weight = np.asarray(weights, dtype=np.float64)
+    if weight.shape != (n,):
+        why = f"there are {n} points"
+        raise BadMethod(setting="weights", value=f"{weight.shape}", why=why)
+    missing = np.flatnonzero(~np.isfinite(weight))
+    return np.where(np.isfinite(weight), np.maximum(weight, 0.0), 1.0), missing
+
+
+def _population(population: ArrayLike | None, u: int, measure: Measure) -> FloatArray:
+    if population is None:
+        if measure is Measure.PER_POPULATION:
+            why = "this measure needs the population of the units"
+            raise BadMethod(setting="measure", value=measure.value, why=why)
+        return np.full(u, np.nan)
+    people = np.asarray(population, dtype=np.float64)
+    if people.shape != (u,):
+        why = f"there are {u} units"
+        raise BadMethod(setting="population", value=f"{people.shape}", why=why)
+    return people
+
+
+def _some(amount: FloatArray) -> FloatArray:
+    """The amount, nan where there is none to divide by."""
+    return np.where(amount > 0, amount, np.nan)
