@@ -8,7 +8,8 @@ fixed, which is what makes large models small.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import time
+from typing import Callable, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,69 +18,95 @@ from .model import CoverModel
 
 FloatArray = NDArray[np.float64]
 
-ROUNDS = 400
-PATIENCE = 12
+ROUNDS = 1500
+PATIENCE = 15
+ASK_EVERY = 20
+SMALLEST_STEP = 1e-3
 
 
-class Bound(NamedTuple):
-    """``value`` no plan exceeds; ``reduced`` [C] change when a column is forced.
-
-    Using a column with negative ``reduced``, or leaving out one with positive,
-    lowers the bound by its size.
-    """
-
-    value: float
-    reduced: FloatArray
-
-
-class _Prices(NamedTuple):
+class Prices(NamedTuple):
     """Multipliers of the rows [R] and of the floors [K]."""
 
     rows: FloatArray
     floors: FloatArray
 
 
-def lagrangian(model: CoverModel, known: float, start: FloatArray) -> Bound:
-    """Best bound of a subgradient search.
+class Bound(NamedTuple):
+    """``value`` no plan exceeds, and where the search for a lower one stands.
+
+    ``reduced`` [C] is the change when a column is forced: using a column with
+    negative ``reduced``, or leaving out one with positive, lowers the bound by its
+    size. ``use`` [C] is the columns' use, 0 to 1, that gave the bound; ``step`` the
+    length of the next steps from ``prices``.
+    """
+
+    value: float
+    reduced: FloatArray
+    use: FloatArray
+    prices: Prices
+    step: float
+
+
+def first_bound(model: CoverModel, seen: FloatArray) -> Bound:
+    """The bound at guessed prices.
+
+    ``seen`` [R] counts the cameras of some plan at each row: rows nobody sees are
+    dear, rows seen more often than needed cost nothing.
+    """
+    guess = np.where(seen < model.need, 1.0, np.where(seen == model.need, 0.5, 0.0))
+    prices = Prices(
+        guess * model.weights / model.need, np.zeros(len(model.target), dtype=float)
+    )
+    return _evaluate(model, prices)[0]
+
+
+def lagrangian(
+    model: CoverModel,
+    start: Bound,
+    known: float,
+    improve: Callable[[FloatArray], float],
+    seconds: float,
+) -> Bound:
+    """A lower bound by a subgradient search from ``start``.
 
     Parameters
     ----------
     known : the value of a plan, or -inf; steps aim at it.
-    start : [R] cameras that see each row in that plan, to guess first prices.
+    improve : is shown the use of the columns now and then, and answers with the
+        value of the best plan known; the search ends when the bound meets it.
     """
-    guess = np.where(start < model.need, 1.0, np.where(start == model.need, 0.5, 0.0))
-    prices = _Prices(
-        guess * model.weights / model.need, np.zeros(len(model.target), dtype=float)
-    )
-    best, best_prices = Bound(np.inf, np.zeros(model.columns)), prices
-    step, stale = 1.0, 0
-    for _ in range(ROUNDS):
+    deadline = time.monotonic() + seconds
+    best, prices, step, stale = start, start.prices, start.step, 0
+    for turn in range(ROUNDS):
         bound, slope = _evaluate(model, prices)
-        if bound.value < best.value - 1e-9 * max(1.0, abs(best.value)):
-            best, best_prices, stale = bound, prices, 0
-        else:
-            stale += 1
+        stale += 1
+        if bound.value < best.value - 1e-9 * abs(bound.value):
+            best, stale = bound, 0
+        if turn % ASK_EVERY == ASK_EVERY - 1:
+            known = improve(bound.use)
+        length = float(slope.rows @ slope.rows + slope.floors @ slope.floors)
+        if step < SMALLEST_STEP or length < 1e-12 or best.value <= known:
+            break
+        if time.monotonic() > deadline:
+            break
         if stale == PATIENCE:
-            step, stale, prices = step / 2.0, 0, best_prices
+            step, stale, prices = step / 2.0, 0, best.prices
             continue
         aim = known if np.isfinite(known) else 0.9 * best.value
-        length = float(slope.rows @ slope.rows + slope.floors @ slope.floors)
-        if step < 1e-3 or length < 1e-12 or best.value <= aim:
-            break
         stride = step * max(bound.value - aim, 1e-9) / length
         prices = _step(model, prices, slope, stride)
-    return best
+    return best._replace(step=step)
 
 
-def _step(model: CoverModel, prices: _Prices, slope: _Prices, stride: float) -> _Prices:
+def _step(model: CoverModel, prices: Prices, slope: Prices, stride: float) -> Prices:
     floors = np.maximum(prices.floors + stride * slope.floors, 0.0)
     worth = model.weights + model.floors.T @ floors
     ceiling = np.where(model.must, np.inf, worth / model.need)
     rows = np.clip(prices.rows + stride * slope.rows, 0.0, ceiling)
-    return _Prices(rows, floors)
+    return Prices(rows, floors)
 
 
-def _evaluate(model: CoverModel, prices: _Prices) -> tuple[Bound, _Prices]:
+def _evaluate(model: CoverModel, prices: Prices) -> tuple[Bound, Prices]:
     """The bound at ``prices`` and the direction in which it falls."""
     worth = model.weights + model.floors.T @ prices.floors
     surplus = worth - model.need * prices.rows
@@ -89,7 +116,7 @@ def _evaluate(model: CoverModel, prices: _Prices) -> tuple[Bound, _Prices]:
     value = float(surplus[taken].sum()) + limited - float(prices.floors @ model.target)
     rows = model.need * taken - model.cover @ use
     floors = model.target - model.floors @ taken.astype(float)
-    return Bound(value, reduced), _Prices(rows, floors)
+    return Bound(value, reduced, use, prices, 1.0), Prices(rows, floors)
 
 
 def _best_columns(

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
-from .bound import Bound, lagrangian
+from .bound import Bound, first_bound, lagrangian
 from .errors import SitingError
-from .heuristic import Answer, heuristic
+from .heuristic import Answer, heuristic, polish
 from .model import CoverModel
 from .reduce import keep_columns, reduce
 from .result import PROOF_TOLERANCE, Progress, Status, no_progress
@@ -30,10 +30,11 @@ except ImportError:  # SciPy before 1.9
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 
-FIRST_ROUND = 5.0
-ROUND_GROWTH = 3.0
+FIRST_ROUND = 2.0
+ROUND_GROWTH = 4.0
 HEURISTIC_SHARE = 0.2
 HEURISTIC_SECONDS = 5.0
+BOUND_SHARE = 0.3
 
 
 class Infeasible(SitingError):
@@ -84,13 +85,42 @@ def solve(model: CoverModel, seconds: float, progress: Progress = no_progress) -
     seen = np.zeros(small.rows)
     if known is not None:
         seen = np.asarray(small.cover[:, known.chosen].sum(axis=1)).ravel()
-    value = known.value if known is not None else -np.inf
-    limit = lagrangian(small, value, seen)
-    if known is not None and _closed(small, known.value, limit.value):
-        return _answer(columns, known, known.value, Status.OPTIMAL)
+    limit = first_bound(small, seen)
     if milp is None:
-        return _answer(columns, known, limit.value, Status.HEURISTIC)
+        known, limit = _tighten(small, known, limit, BOUND_SHARE * seconds)
+        closed = known is not None and _closed(small, known.value, limit.value)
+        ended = Status.OPTIMAL if closed else Status.HEURISTIC
+        return _answer(columns, known, limit.value, ended)
     return _rounds(small, columns, known, limit, deadline, progress)
+
+
+def _tighten(
+    model: CoverModel, known: Answer | None, start: Bound, seconds: float
+) -> tuple[Answer | None, Bound]:
+    """Better the bound and the plan together.
+
+    Steps aim at the plan, prices suggest plans; those get half of the time.
+    """
+    best = known
+    tried: set[bytes] = set()
+    spent = 0.0
+
+    def improve(use: FloatArray) -> float:
+        nonlocal best, spent
+        mark = np.packbits(use > 0.5).tobytes()
+        began = time.monotonic()
+        if mark not in tried and spent < 0.5 * seconds:
+            tried.add(mark)
+            found = polish(model, use, 0.1 * seconds)
+            if found is not None and (best is None or found.value > best.value):
+                best = found
+        spent += time.monotonic() - began
+        return best.value if best is not None else -np.inf
+
+    value = known.value if known is not None else -np.inf
+    limit = lagrangian(model, start, value, improve, seconds)
+    improve(limit.use)
+    return best, limit
 
 
 def _rounds(
@@ -108,8 +138,13 @@ def _rounds(
         left = deadline - time.monotonic()
         if left <= 0:
             return _answer(columns, known, bound, Status.TIME_LIMIT)
+        length = min(length, left)
+        known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
         best = known.value if known is not None else -np.inf
-        last = _search(model, limit, best, min(length, left))
+        bound = max(min(bound, limit.value), best)
+        if _closed(model, best, bound):
+            return _answer(columns, known, bound, Status.OPTIMAL)
+        last = _search(model, limit, best, length)
         usable = last.chosen is not None and model.feasible(last.chosen)
         if last.chosen is not None and usable and model.value(last.chosen) > best:
             known = Answer(last.chosen, model.value(last.chosen))

@@ -112,6 +112,25 @@ def heuristic(model: CoverModel, seconds: float = 3.0) -> Answer | None:
     return Answer(chosen, model.value(chosen))
 
 
+def polish(model: CoverModel, use: FloatArray, seconds: float) -> Answer | None:
+    """A plan from the columns that a relaxation uses most, filled up and swapped.
+
+    None when it does not meet the duties or the floors.
+    """
+    deadline = time.monotonic() + seconds
+    tally = Tally(model, model.weights)
+    wanted = np.flatnonzero(use > 0.5)
+    for column in wanted[np.argsort(-use[wanted], kind="stable")]:
+        if tally.may_add()[column]:
+            tally.add(int(column))
+    fill(tally, per_cost=bool(np.isfinite(model.budget)))
+    swap(tally, deadline)
+    chosen = np.flatnonzero(tally.chosen)
+    if not model.feasible(chosen):
+        return None
+    return Answer(chosen, model.value(chosen))
+
+
 def fill(tally: Tally, per_cost: bool) -> list[int]:
     """Add the best affordable candidate until none gains; the columns added."""
     added: list[int] = []

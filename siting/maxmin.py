@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
-from .bound import lagrangian
+from .bound import first_bound, lagrangian
 from .exact import milp
 from .heuristic import heuristic
 from .model import CoverModel
@@ -20,6 +20,7 @@ from .result import Status
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 HALVINGS = 12
+BOUND_SECONDS = 1.0
 
 
 class Regions(NamedTuple):
@@ -125,9 +126,18 @@ def _least_bound(model: CoverModel, regions: Regions) -> float:
             floors=model.floors[:0],
             target=model.target[:0],
         )
-        most = lagrangian(alone, -np.inf, np.zeros(model.rows)).value
+        most = _most(alone)
         bound = min(bound, (regions.have[r] + most) / regions.total[r])
     return float(bound)
+
+
+def _most(model: CoverModel) -> float:
+    """What no plan exceeds, from greedy choice and the Lagrangian bound."""
+    greedy = heuristic(model, seconds=0.0)
+    known = greedy.value if greedy is not None else -np.inf
+    seen = np.zeros(model.rows)
+    start = first_bound(model, seen)
+    return lagrangian(model, start, known, lambda use: known, BOUND_SECONDS).value
 
 
 def _exact(
