@@ -39,7 +39,7 @@ i18n: setup-test ## Collect the strings to translate into i18n/*.ts
 	@$(PYTHON) tools/i18n.py
 
 screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
-	@xvfb-run -a -s '-screen 0 1600x1000x24' tools/screenshots.sh
+	@$(PYTHON) tools/screenshots.py
 
 clean: ## Remove what the targets made
 	@rm -rf build dist i18n/*.qm

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .boundary import Boundary, KeyFields, read_boundary
+from .boundary import Boundary, read_boundary
 from .i18n import translate
+from .messages import log
 from .results import (
     give_aliases,
     new_result_path,
@@ -18,26 +20,21 @@ from .results import (
     write_scored,
 )
 from .scored import show_slice
+from .setup import Query, Setup, State, load_state, save_state
 from .tasks import WorkTask
 
 if TYPE_CHECKING:
+    from ..scoring.catalogue import Catalogue
+    from ..scoring.method import Method
     from ..scoring.pipeline import Analysis, Source
     from ..scoring.scores import Scores
 
-CITY = ""
-
-
-@dataclass(frozen=True)
-class Query:
-    """What the map shows; ``district`` "" is the whole city."""
-
-    month: str
-    slot: str
-    district: str = CITY
-
 
 class Session(QObject):
-    """One boundary, its sources, their analysis, the layer and the query shown."""
+    """One set-up, its analysis, the scored layer and the query shown.
+
+    ``scores`` is the public view: small counts are already suppressed in it.
+    """
 
     started = pyqtSignal()
     stepped = pyqtSignal(float)
@@ -49,51 +46,70 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.setup = Setup()
         self.boundary: Boundary | None = None
         self.analysis: Analysis | None = None
         self.scores: Scores | None = None
-        self.query: Query | None = None
+        self.query = Query()
         self.unit = ""
         self._layer_id = ""
         self._fresh = False
         self._task: WorkTask | None = None
+        project = QgsProject.instance()
+        project.writeProject.connect(self._save)
+        project.readProject.connect(self.restore)
+        project.cleared.connect(self._forget)
 
     @property
     def layer(self) -> QgsVectorLayer | None:
         """The scored layer, unless the user has removed it from the project."""
         return QgsProject.instance().mapLayer(self._layer_id)
 
-    def analyse(
-        self, layer: QgsVectorLayer, keys: KeyFields | None, sources: list[Source]
-    ) -> None:
+    @property
+    def busy(self) -> bool:
+        return self._task is not None
+
+    def analyse(self, setup: Setup) -> None:
         """Start the main job in the background; ``analysed`` or ``failed`` follows."""
-        from ..scoring.catalogue import read_catalogue
-        from ..scoring.method import Method
         from ..scoring.pipeline import analyse
         from ..scoring.privacy import public
 
+        layer = QgsProject.instance().mapLayer(setup.boundary_layer)
         try:
-            boundary = read_boundary(layer, keys)
+            boundary = read_boundary(layer, setup.keys)
+            catalogue, method = _catalogue(setup), _method(setup)
         except Exception as error:  # shown by the one boundary, messages.show_error
             self.failed.emit(error)
             return
-        catalogue, method = read_catalogue(), Method()
+        sources = _sources(setup)
 
-        def work(tell):
+        def work(tell: Callable[[float, str], bool]) -> tuple[Analysis, Scores]:
             analysis = analyse(boundary.units, sources, catalogue, method, tell)
             return analysis, public(analysis.scores)
 
-        title = translate("Session", "SafeDong: scoring the index")
-        self._task = WorkTask(
-            title,
-            work,
-            lambda result: self._analysed(boundary, *result),
-            self.failed.emit,
-        )
-        self._task.progressChanged.connect(self.stepped)
-        self._task.taskTerminated.connect(self._terminated)
-        self.started.emit()
-        QgsApplication.taskManager().addTask(self._task)
+        def done(result: tuple[Analysis, Scores]) -> None:
+            self.setup, self.boundary = setup, boundary
+            self._fresh = True
+            self._take(*result)
+
+        self._start(translate("Session", "SafeDong: scoring the index"), work, done)
+
+    def rescore(self, method: Method) -> None:
+        """Score the same data by another method; files are not read again."""
+        from ..scoring.pipeline import rescored
+        from ..scoring.privacy import public
+
+        analysis = self.analysis
+
+        def work(_tell: Callable[[float, str], bool]) -> tuple[Analysis, Scores]:
+            again = rescored(analysis, method)
+            return again, public(again.scores)
+
+        def done(result: tuple[Analysis, Scores]) -> None:
+            self.setup = replace(self.setup, method=method.to_json())
+            self._take(*result)
+
+        self._start(translate("Session", "SafeDong: scoring the index"), work, done)
 
     def cancel(self) -> None:
         if self._task is not None:
@@ -112,20 +128,50 @@ class Session(QObject):
         self.unit = code
         self.unitChosen.emit(code)
 
-    def _analysed(self, boundary: Boundary, analysis: Analysis, scores: Scores) -> None:
+    def restore(self, *_: Any) -> None:
+        """Take up the state of the project just read, and compute it again."""
+        try:
+            state = load_state(QgsProject.instance())
+        except Exception as error:  # told by the dock; the project stays as it is
+            self.failed.emit(error)
+            return
+        if state is None:
+            return
+        self.query, self.unit = state.query, state.unit
+        self._layer_id = state.scored_layer
+        self.setup = state.setup
+        self.analyse(state.setup)
+
+    def _start(self, title: str, work: Callable, done: Callable[[Any], None]) -> None:
+        self.cancel()
+        task = WorkTask(title, work, done, self.failed.emit)
+        task.progressChanged.connect(self.stepped)
+        task.taskCompleted.connect(self._ended)
+        task.taskTerminated.connect(self._ended)
+        self._task = task
+        self.started.emit()
+        QgsApplication.taskManager().addTask(task)
+
+    def _ended(self) -> None:
+        if self.sender() is not self._task:
+            return
+        cancelled = self._task.isCanceled()
         self._task = None
-        self.boundary, self.analysis, self.scores = boundary, analysis, scores
-        self.query = Query(scores.cube.months[-1], scores.cube.slots[0])
-        self._fresh = True
+        if cancelled:
+            self.cancelled.emit()
+
+    def _take(self, analysis: Analysis, scores: Scores) -> None:
+        self.analysis, self.scores = analysis, scores
+        cube = scores.cube
+        known = self.query.month in cube.months and self.query.slot in cube.slots
+        if not known:
+            self.query = Query(cube.months[-1], cube.slots[0])
+        if self.query.district not in cube.units.district:
+            self.query = replace(self.query, district="")
         self.analysed.emit()
 
-    def _terminated(self) -> None:
-        if self._task is not None and self._task.isCanceled():
-            self.cancelled.emit()
-        self._task = None
-
     def _open_layer(self, query: Query) -> None:
-        """Write the new scores to a new file; a layer already shown keeps its style."""
+        """Write the scores to a new file; a layer already shown keeps its style."""
         from ..styles.renderer import style_layer
 
         path = new_result_path()
@@ -146,3 +192,39 @@ class Session(QObject):
         if layer.subsetString() != subset:
             layer.setSubsetString(subset)
         show_slice(layer, self.scores, query.month, query.slot)
+
+    def _save(self, *_: Any) -> None:
+        if self.scores is None:
+            return
+        state = State(self.setup, self.query, self._layer_id, self.unit)
+        save_state(QgsProject.instance(), state)
+        log(translate("Session", "State saved in the project."))
+
+    def _forget(self) -> None:
+        """The project was closed: its results are not the next one's."""
+        self.cancel()
+        self.setup = Setup()
+        self.boundary = self.analysis = self.scores = None
+        self.query, self.unit, self._layer_id = Query(), "", ""
+        self.unitChosen.emit("")
+
+
+def _catalogue(setup: Setup) -> Catalogue:
+    from ..scoring.catalogue import read_catalogue
+
+    return read_catalogue(setup.catalogue) if setup.catalogue else read_catalogue()
+
+
+def _method(setup: Setup) -> Method:
+    from ..scoring.method import Method
+
+    return Method.from_json(setup.method) if setup.method else Method()
+
+
+def _sources(setup: Setup) -> list[Source]:
+    from ..scoring.pipeline import Source
+
+    return [
+        Source(s.path, s.mapping, s.by_hand, s.encoding, s.sheet or None)
+        for s in setup.sources
+    ]

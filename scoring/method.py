@@ -100,7 +100,7 @@ class Method:
     ahp: dict[str, list[list[float]]] = field(default_factory=dict)
     aggregate: tuple[Aggregate, ...] = (Aggregate.ARITHMETIC,)
     classify: Classify = Classify.QUANTILE
-    class_scope: Scope = Scope.PANEL
+    class_scope: Scope = Scope.QUERY
     classes: int = 5
     carried_breaks: tuple[float, ...] = ()
     window_months: int = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,12 @@ def analyse(
     return Analysis(tuple(tables), tuple(matches), cube, scores)
 
 
+def rescored(analysis: Analysis, method: Method) -> Analysis:
+    """The same data scored by another method."""
+    scores = score(analysis.cube, analysis.scores.catalogue, method)
+    return replace(analysis, scores=scores)
+
+
 def read_source(source: Source, catalogue: Catalogue) -> Table:
     """Read one source; a table without any indicator is refused here."""
     table = read_table(
@@ -130,9 +136,7 @@ def match_table(
     )
     if not report.of(Status.MATCHED):
         example = keys["unit"].iloc[0]
-        raise NothingMatched(
-            file=table.report.file, count=len(keys), example=example
-        )
+        raise NothingMatched(file=table.report.file, count=len(keys), example=example)
     return report
 
 

@@ -3,7 +3,8 @@
 #   tools/run_qgis.sh [arguments for qgis]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-root=$PWD
+export SAFEDONG_ROOT=$PWD
+root=$SAFEDONG_ROOT
 profiles=${SAFEDONG_PROFILES:-$root/build/profiles}
 profile=$profiles/profiles/safedong
 mkdir -p "$profile/QGIS" "$profile/python/plugins"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
@@ -13,8 +14,9 @@ from ..bridge import sample
 from ..bridge.boundary import KeyFields, recognise_fields
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error, show_info
-from ..bridge.session import CITY, Query, Session
+from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
+from ..bridge.setup import Query, SourceFile
 from .detail import DetailPanel, slot_text
 from .load import load_ui
 from .map_tool import UnitMapTool
@@ -28,6 +30,7 @@ class SafeDongDock(QgsDockWidget):
         super().__init__(translate("SafeDongDock", "SafeDong"), parent)
         self.setObjectName("SafeDongDock")
         self._iface = iface
+        self._zoomed_district = ""
         self.session = session
         self.body = QWidget()
         load_ui("dock", self.body)
@@ -84,8 +87,6 @@ class SafeDongDock(QgsDockWidget):
         self.add_files([str(path) for path in sample.tables()])
 
     def analyse(self) -> None:
-        from ..scoring.pipeline import Source
-
         layer = self.body.boundaryCombo.currentLayer()
         if layer is None:
             self._tell(translate("SafeDongDock", "Choose the boundary layer first."))
@@ -97,7 +98,15 @@ class SafeDongDock(QgsDockWidget):
         keys = KeyFields(
             self.body.keyCombo.currentField() or found.code, found.name, found.district
         )
-        self.session.analyse(layer, keys, [Source(path) for path in self.files()])
+        sources = tuple(SourceFile(path) for path in self.files())
+        self.session.analyse(
+            replace(
+                self.session.setup,
+                boundary_layer=layer.id(),
+                keys=keys,
+                sources=sources,
+            )
+        )
 
     def show_query(self) -> None:
         """조회: put the chosen district, month and slot on the map."""
@@ -132,8 +141,6 @@ class SafeDongDock(QgsDockWidget):
         canvas.setExtent(settings.layerExtentToOutputExtent(layer, layer.extent()))
         canvas.zoomByFactor(1.05)
 
-    _zoomed_district = CITY
-
     def _layer_picked(self, layer) -> None:
         self.body.keyCombo.setLayer(layer)
         if layer is not None:
@@ -158,7 +165,7 @@ class SafeDongDock(QgsDockWidget):
         scores = self.session.scores
         city = translate("SafeDongDock", "All districts")
         districts = sorted({d for d in scores.cube.units.district if d})
-        _fill(self.body.districtCombo, [(city, CITY), *((d, d) for d in districts)])
+        _fill(self.body.districtCombo, [(city, ""), *((d, d) for d in districts)])
         _fill(self.body.monthCombo, [(m, m) for m in reversed(scores.cube.months)])
         _fill(self.body.slotCombo, [(slot_text(s), s) for s in scores.cube.slots])
         self.body.report.setHtml(report_html(self.session.analysis))

@@ -25,7 +25,10 @@ def test_float_codes_and_full_paths_are_read(make_layer):
     fields = "field=CODE:double&field=NAME:string"
     layer = make_layer(
         fields,
-        [(1101053.0, "서울특별시 종로구 사직동"), (1101054.0, "서울특별시 종로구 삼청동")],
+        [
+            (1101053.0, "서울특별시 종로구 사직동"),
+            (1101054.0, "서울특별시 종로구 삼청동"),
+        ],
     )
     units = read_boundary(layer).units
     assert units.code == ("1101053", "1101054")

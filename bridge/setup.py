@@ -1,0 +1,134 @@
+"""``Setup``: what an analysis is made from, and how a QGIS project remembers it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from qgis.core import QgsProject
+
+from .boundary import KeyFields
+from .paths import SAMPLE
+
+SCOPE = "safedong"
+ENTRY = "/state"
+VERSION = 1
+_SAMPLE_TOKEN = "safedong-sample:"
+
+
+class NewerProject(Exception):
+    """The project was saved by a newer SafeDong; its state is left as it is."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One indicator file and what the user said about it (see pipeline.Source)."""
+
+    path: str
+    mapping: dict[str, str] = field(default_factory=dict)
+    by_hand: dict[str, str] = field(default_factory=dict)
+    encoding: str = "auto"
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the map shows; ``district`` "" is the whole city."""
+
+    month: str = ""
+    slot: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Boundary, files, catalogue and method: enough to compute everything again.
+
+    ``method`` is the JSON of ``scoring.Method`` ("" = defaults), ``catalogue`` a
+    path ("" = the bundled one), ``scenarios`` name -> method JSON.
+    """
+
+    boundary_layer: str = ""
+    keys: KeyFields = field(default_factory=KeyFields)
+    sources: tuple[SourceFile, ...] = ()
+    catalogue: str = ""
+    method: str = ""
+    scenarios: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class State:
+    """What is saved in the project: the set-up and what was on the screen."""
+
+    setup: Setup
+    query: Query
+    scored_layer: str = ""
+    unit: str = ""
+
+
+def save_state(project: QgsProject, state: State) -> None:
+    """Write the state into the project; paths are kept relative to its file."""
+    body = {"version": VERSION, **asdict(state)}
+    setup = body["setup"]
+    for source in setup["sources"]:
+        source["path"] = _stored_path(project, source["path"])
+    if setup["catalogue"]:
+        setup["catalogue"] = _stored_path(project, setup["catalogue"])
+    project.writeEntry(SCOPE, ENTRY, json.dumps(body, ensure_ascii=False))
+
+
+def load_state(project: QgsProject) -> State | None:
+    """The state of a project, or None where there is none.
+
+    Raises
+    ------
+    NewerProject
+        A newer SafeDong saved it.
+    ValueError
+        The entry is damaged.
+    """
+    text, _ = project.readEntry(SCOPE, ENTRY, "")
+    if not text:
+        return None
+    body = json.loads(text)
+    if body.get("version", 0) > VERSION:
+        raise NewerProject
+    try:
+        return _state_of(project, body)
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _state_of(project: QgsProject, body: dict) -> State:
+    setup = body["setup"]
+    sources = tuple(
+        SourceFile(**{**source, "path": _real_path(project, source["path"])})
+        for source in setup["sources"]
+    )
+    catalogue = setup["catalogue"]
+    return State(
+        setup=Setup(
+            boundary_layer=setup["boundary_layer"],
+            keys=KeyFields(**setup["keys"]),
+            sources=sources,
+            catalogue=_real_path(project, catalogue) if catalogue else "",
+            method=setup["method"],
+            scenarios=dict(setup["scenarios"]),
+        ),
+        query=Query(**body["query"]),
+        scored_layer=body["scored_layer"],
+        unit=body["unit"],
+    )
+
+
+def _stored_path(project: QgsProject, path: str) -> str:
+    if Path(path).parent == SAMPLE:
+        return _SAMPLE_TOKEN + Path(path).name
+    return project.pathResolver().writePath(path)
+
+
+def _real_path(project: QgsProject, stored: str) -> str:
+    if stored.startswith(_SAMPLE_TOKEN):
+        return str(SAMPLE / stored[len(_SAMPLE_TOKEN) :])
+    return project.pathResolver().readPath(stored)

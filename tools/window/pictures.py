@@ -1,0 +1,47 @@
+"""The pictures of ``docs/images``, taken inside a real QGIS window."""
+
+import os
+import sys
+
+sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
+from drive import (
+    analyse_sample,
+    choose,
+    click,
+    click_map,
+    full_size,
+    open_dock,
+    picture,
+    rendered,
+    run,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.utils import iface
+
+
+def job() -> dict:
+    full_size()
+    dock = open_dock()
+    dock.resize(460, dock.height())
+    iface.mainWindow().resizeDocks([dock], [460], Qt.Orientation.Horizontal)
+    picture("dock_empty")
+    analyse_sample(dock)
+    body = dock.body
+    picture("dock_city")
+    body.tabs.setCurrentWidget(body.dataPage)
+    picture("dock_data")
+    body.tabs.setCurrentWidget(body.mapPage)
+    choose(body.districtCombo, "관악구")
+    choose(body.slotCombo, "21-24")
+    click(body.showButton)
+    rendered()
+    layer = dock.session.layer
+    feature = max(layer.getFeatures(), key=lambda f: f["index"] or 0)
+    inside = feature.geometry().pointOnSurface().asPoint()
+    click_map(iface.mapCanvas().mapSettings().layerToMapCoordinates(layer, inside))
+    rendered()
+    picture("dock_map")
+    return {"pictures": 4}
+
+
+run(job)
