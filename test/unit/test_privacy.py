@@ -135,12 +135,15 @@ def attack(bands, districts, window, first="2024-01"):
         elif np.isfinite(bands[cells]).any():
             hidden.append(cells)
     shown = ~suppressed_cells(cube, K, window)[..., 0]
-    for m, s, u in zip(*np.nonzero(shown)):
+    for m, s, u in np.ndindex(shown.shape):
         months = np.arange(max(0, m - window + 1), m + 1)
         which = np.arange(bands.shape[1]) if s == 0 else [s - 1]
         cells = np.ix_(months, which, [u])
         if np.isfinite(bands[cells]).any():
-            attacker.learn(cells, np.nansum(bands[cells]))
+            if shown[m, s, u]:
+                attacker.learn(cells, np.nansum(bands[cells]))
+            else:
+                hidden.append(cells)
     shown_rows = {tuple(row) for row in attacker.rows}
     for cells in hidden:
         row = attacker.total(cells)
@@ -152,7 +155,7 @@ def attack(bands, districts, window, first="2024-01"):
     return cube, shown
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("mean", [0.3, 1.0, 3.0, 6.0])
 def test_no_small_count_is_recovered(seed, mean):
     rng = np.random.default_rng([seed, int(mean * 10)])
