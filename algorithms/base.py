@@ -18,7 +18,7 @@ from ..bridge.paths import ICON
 
 
 class SafeDongAlgorithm(QgsProcessingAlgorithm):
-    """Subclasses give ``ID``, ``title``, ``help_text``, parameters and ``run``."""
+    """Subclasses give ``ID``, ``title``, ``help_text``, parameters and ``compute``."""
 
     ID = ""
 
@@ -45,7 +45,7 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
         from ..scoring.errors import SafeDongError
 
         try:
-            return self.run(parameters, context, feedback)
+            return self.compute(parameters, context, feedback)
         except SafeDongError as error:
             log_traceback(error)
             raise QgsProcessingException(" ".join(sentences(error))) from error

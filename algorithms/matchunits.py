@@ -80,7 +80,7 @@ class MatchUnits(SafeDongAlgorithm):
         ):
             self.addParameter(parameter)
 
-    def run(self, parameters, context, feedback):
+    def compute(self, parameters, context, feedback):
         from ..scoring.units.match import match_units
 
         source = self.parameterAsSource(parameters, self.UNITS, context)

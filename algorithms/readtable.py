@@ -70,7 +70,7 @@ class ReadTable(SafeDongAlgorithm):
         ):
             self.addParameter(parameter)
 
-    def run(self, parameters, context, feedback):
+    def compute(self, parameters, context, feedback):
         from ..scoring.catalogue import read_catalogue
         from ..scoring.tables.read import read_table
 

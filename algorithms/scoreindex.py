@@ -108,7 +108,7 @@ class ScoreIndex(SafeDongAlgorithm):
         ):
             self.addParameter(parameter)
 
-    def run(self, parameters, context, feedback):
+    def compute(self, parameters, context, feedback):
         from ..scoring.catalogue import read_catalogue
         from ..scoring.pipeline import Cancelled, Source, analyse
         from ..scoring.privacy import public

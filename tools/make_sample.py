@@ -115,6 +115,7 @@ def write_boundaries(units: gpd.GeoDataFrame, path: Path) -> None:
         units[["adm_cd", "adm_nm", "district", "geometry"]],
         path,
         driver="GPKG",
+        dataset_options={"VERSION": "1.2"},  # what GDAL of QGIS 3.22 knows
         layer=path.stem,
         layer_options={
             "SPATIAL_INDEX": "NO",
