@@ -66,6 +66,11 @@ class TooFewSites(SitingError):
     advice = "Ask for fewer sites or add candidates."
 
 
+class SitesTooFar(SitingError):
+    sentence = "{count} sites leave {missing} demand points out of reach."
+    advice = "Ask for more sites, or add connections to the road network."
+
+
 class NoProof(SitingError):
     sentence = "No plan was found within {seconds:.0f} seconds, nor proof that none is."
     advice = "Raise the time limit or loosen the limits of the plan."

@@ -45,8 +45,9 @@ _SENTENCES = {
     Status.TIME_LIMIT: "Time ran out; the gap says how much more may be possible.",
     Status.CANCELLED: "The search was stopped; this is the best plan found until then.",
     Status.HEURISTIC: (
-        "This computer's SciPy has no exact solver (scipy.optimize.milp); a heuristic "
-        "made this plan, and the gap says how much more may be possible."
+        "A heuristic made this plan, without an exact solver (SciPy here has no "
+        "scipy.optimize.milp, or the problem is too large for it); the gap says how "
+        "much more may be possible."
     ),
 }
 

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from safedong.siting import SitingProblem, backup_sites, cover, least_sites, plan
+from safedong.siting.median import p_center, p_median
 
 RADIUS = 5000.0
 
@@ -66,14 +67,33 @@ def test_maximal_covering(san_francisco, count):
     assert 100 * made.covered.mean() == pytest.approx(float(want["out2"]), abs=1e-4)
 
 
-def test_sao_jose_dos_campos(shared):
+def test_p_median(san_francisco):
+    distance, demand, expected = san_francisco
+    made = p_median(distance, 4, demand)
+    assert made.status.proven
+    assert made.objective == pytest.approx(float(expected["PMedianp=4"]["objective"]))
+    assert made.mean == pytest.approx(float(expected["PMedianp=4"]["out1"]), abs=1e-4)
+
+
+def test_p_center(san_francisco):
+    distance, _, expected = san_francisco
+    made = p_center(distance, 4)
+    assert made.status.proven
+    assert len(made.chosen) <= 4
+    assert made.objective == pytest.approx(float(expected["PCenterp=4"]["objective"]))
+
+
+@pytest.mark.parametrize(
+    ("instance", "optima"), [("SJC324", 8), ("SJC402", 6), ("SJC500", 8)]
+)
+def test_sao_jose_dos_campos(shared, instance, optima):
     """All 22 optima of the three instances, each proven."""
     folder = shared / "reference" / "siting_mclp"
     with open(folder / "optima_r800.csv", encoding="utf-8") as file:
-        optima = list(csv.DictReader(file))
-    assert len(optima) == 22
-    for row in optima:
-        points = np.loadtxt(folder / f"{row['instance']}.txt", skiprows=1)
+        rows = [row for row in csv.DictReader(file) if row["instance"] == instance]
+    assert len(rows) == optima
+    points = np.loadtxt(folder / f"{instance}.txt", skiprows=1)
+    for row in rows:
         coverage = cover(points[:, :2], points[:, :2], float(row["radius"]))
         made = plan(SitingProblem(coverage, points[:, 2], count=int(row["p"])))
         assert made.status.proven, row
