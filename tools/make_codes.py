@@ -192,7 +192,7 @@ def read_districts(
     named = {
         row.code[:5]: (row.province, row.district)
         for row in _rows(units)
-        if row.code.endswith("00000") and row.district
+        if row.code.endswith("00000") and not row.code.endswith("00000000")
         if row.ended == "" or row.ended >= SINCE
     }
     return sorted(

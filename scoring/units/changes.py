@@ -33,8 +33,9 @@ def carried_units(
     """Find the events that lie between the two dates, and the keys they move.
 
     An event lies between them when the table holds units of one side of it and none
-    that exist only on the other, and the layer the reverse. A code of Statistics Korea
-    that came into use with the event shows that its table is of the later side.
+    that exist only on the other, and the layer the reverse. A side that holds a unit
+    born on the day or later is not of the time before it, and neither is one with a
+    code that Statistics Korea gave to the changed area.
 
     Parameters
     ----------
@@ -65,6 +66,7 @@ def _between(
         and after
         and changed
         and not mixed
+        and earlier.since < event.date
         and not any(
             unit.seen_from > event.date
             for line in before & new

@@ -86,7 +86,19 @@ class Crosswalk:
         return {code: _follow(code, renamed) for code in self.dongs}
 
     @cached_property
-    def lines_by_name(self) -> dict[str, tuple[str, ...]]:
+    def _first_days(self) -> dict[str, str]:
+        days: dict[str, str] = {}
+        for code, line in self.line.items():
+            begun = self.dongs[code].begun
+            days[line] = min(days.get(line, begun), begun)
+        return days
+
+    def first_day(self, code: str) -> str:
+        """The day the area began to be a unit, under whatever code; "" if unknown."""
+        return self._first_days.get(self.line.get(code, ""), "")
+
+    @cached_property
+    def codes_by_name(self) -> dict[str, tuple[str, ...]]:
         """Name key -> the codes that bear or bore the name."""
         found: dict[str, list[str]] = defaultdict(list)
         for dong in self.dongs.values():
@@ -108,7 +120,8 @@ class Crosswalk:
     @cached_property
     def district_names(self) -> frozenset[str]:
         """Names of all districts without blanks: 종로구, 수원시장안구."""
-        return frozenset("".join(d.name.split()) for d in self.districts.values())
+        names = {"".join(district.name.split()) for district in self.districts.values()}
+        return frozenset(names - {""})
 
     def place(self, code: str) -> Place:
         """Name, district and province of the dong with this 10-digit code."""
@@ -121,7 +134,7 @@ class Crosswalk:
 
     def named(self, place: Place) -> tuple[str, ...]:
         """Codes of all dongs, of today or closed, that ``place`` may name."""
-        codes = self.lines_by_name.get(place.name, ())
+        codes = self.codes_by_name.get(place.name, ())
         return tuple(code for code in codes if self.place(code).may_be(place))
 
     def alive(self, code: str) -> bool:

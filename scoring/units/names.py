@@ -77,8 +77,9 @@ def name_key(name: str) -> str:
     종로1.2.3.4가동, 종로1·2·3·4가동 and 종로1,2,3,4가동 share one key, as do 홍제제1동
     and 홍제1동. It is a key for comparing, not a name to show.
     """
-    plain = _BRACKETS.sub("", unicodedata.normalize("NFC", name))
-    plain = unicodedata.normalize("NFKC", _SEPARATORS.sub("", plain))
+    # U+318D would become a vowel of old Hangul under NFKC.
+    plain = unicodedata.normalize("NFKC", name.replace("ㆍ", "·"))
+    plain = _SEPARATORS.sub("", _BRACKETS.sub("", plain))
     return _ORDINAL.sub("", plain)
 
 

@@ -18,7 +18,8 @@ class Unit:
 
     ``key`` is its name in the report, ``code`` and ``name`` what it holds, ``dong``
     the ministry's code for it ("" when the code table lacks it) and ``line`` the
-    latest code of the same area.
+    latest code of the same area. ``born`` is the day before which nobody can have
+    used the key, as far as the code table goes.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Unit:
     place: Place
     dong: str = ""
     line: str = ""
+    born: str = ""
     seen_from: str = ""
 
 
@@ -65,6 +67,11 @@ class Side:
             if unit.place.name:
                 found[unit.place.name].append(unit)
         return found
+
+    @cached_property
+    def since(self) -> str:
+        """The day before which the side cannot have been made."""
+        return max((unit.born for unit in self.units), default="")
 
     @cached_property
     def districts(self) -> frozenset[str]:
@@ -125,24 +132,36 @@ def _unit(
     system = system if key.code else System.NAME
     dong = system.dong(key.code, table)
     place = _unglue(place_of(name, _district_name(district, table)), table)
-    seen_from = ""
-    if dong:
-        known = table.place(dong)
-        # The code tells the district where the file does not.
-        place = Place(
-            place.name or known.name,
-            place.district or known.district,
-            place.province or known.province,
+    if not dong:
+        dong = _named_dong(place, table)
+        born = table.first_day(dong)
+        return Unit(
+            report_key, key.code, name, system, place, dong, _line(dong, table), born
         )
-        if system in (System.SGIS7, System.SGIS8):
-            seen_from = table.sgis_code(key.code).seen_from
-    else:
-        lines = {table.line[code] for code in table.named(place)}
-        named = [code for code in table.named(place) if table.alive(code)]
-        if len(lines) == 1 and place.district:
-            dong = (named or list(table.named(place)))[0]
-    line = table.line.get(dong, "")
-    return Unit(report_key, key.code, name, system, place, dong, line, seen_from)
+    known = table.place(dong)
+    # The code tells the district where the file does not.
+    place = Place(
+        place.name or known.name,
+        place.district or known.district,
+        place.province or known.province,
+    )
+    ministry = system in (System.MOIS10, System.MOIS8)
+    born = table.dongs[dong].begun if ministry else table.first_day(dong)
+    seen = "" if ministry else table.sgis_code(key.code).seen_from
+    line = _line(dong, table)
+    return Unit(report_key, key.code, name, system, place, dong, line, born, seen)
+
+
+def _named_dong(place: Place, table: Crosswalk) -> str:
+    """The dong that a name in a district means, "" if it could be several areas."""
+    codes = table.named(place) if place.district else ()
+    if len({table.line[code] for code in codes}) != 1:
+        return ""
+    return next(filter(table.alive, codes), codes[0])
+
+
+def _line(dong: str, table: Crosswalk) -> str:
+    return table.line.get(dong, "")
 
 
 def _district_name(text: str, table: Crosswalk) -> str:
@@ -154,10 +173,10 @@ def _district_name(text: str, table: Crosswalk) -> str:
 
 def _unglue(place: Place, table: Crosswalk) -> Place:
     """Part 종로구사직동, written without a blank, where both halves are known names."""
-    if place.district or place.name in table.lines_by_name:
+    if place.district or place.name in table.codes_by_name:
         return place
     for cut in range(2, len(place.name) - 1):
         district, name = place.name[:cut], place.name[cut:]
-        if district in table.district_names and name_key(name) in table.lines_by_name:
+        if district in table.district_names and name_key(name) in table.codes_by_name:
             return Place(name, district, place.province)
     return place
