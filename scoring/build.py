@@ -108,6 +108,11 @@ def _indicator(
     given = _series(cells, axes, row, False, notes)
     events = _series(cells, axes, row, True, notes)
     if events is None:
+        if given is not None and row.sensitive:
+            notes.append(
+                f"{row.id} {row.name_ko}: came as rates; without counts small numbers "
+                "are neither pooled nor suppressed."
+            )
         return given, None
     exposure = _exposure(cells, axes, row, notes)
     if exposure is None:

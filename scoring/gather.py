@@ -236,5 +236,13 @@ def _agreed(
         file=", ".join(files),
         count=len(differ),
         key=f"{unit} {axes.rows[worst['row']].name_ko} {time}".strip(),
-        line=int(worst["line"]) + 1 + max(1, table.report.header_rows),
+        line=_line_of(table, int(worst["line"])),
     )
+
+
+def _line_of(table: Table, row: int) -> int:
+    """Line of the file that names the unit of a row of the tidy frame; 0 unknown."""
+    names = set(table.frame[["unit", "unit_name"]].iloc[row]) - {""}
+    texts = table.raw.astype(str).apply(lambda column: column.str.strip())
+    lines = table.raw.index[texts.isin(names).any(axis=1)]
+    return int(lines[0]) if len(lines) else 0

@@ -197,6 +197,16 @@ def test_contradicting_files_are_both_named():
     assert "2024-01" in str(error.value)
 
 
+def test_a_contradiction_names_the_line_of_the_last_file():
+    first = table("1 - - OLD value 10", "a.csv")
+    second = table("1 - - OLD value 11", "b.csv")
+    second.raw["code"] = [" 3 ", "1 "]
+    second.raw.index = [5, 6]
+    with pytest.raises(DuplicateKeys) as error:
+        build(first, second)
+    assert error.value.facts["line"] == 6
+
+
 def test_a_merged_unit_adds_counts_and_refuses_two_rates():
     pairs = match(("1a", "1"), ("1b", "1"))
     population = table("1 - - population value 10000", "p.csv")

@@ -29,6 +29,15 @@ def test_marshalls_form_is_the_posterior_mean():
     np.testing.assert_allclose(rates, (events + alpha) / (exposure + beta))
 
 
+def test_agrees_with_pysal():
+    smoothing = pytest.importorskip("esda.smoothing")
+    rng = np.random.default_rng(6)
+    exposure = rng.uniform(500, 9000, 78).round()
+    events = rng.poisson(rng.gamma(2.0, 0.001, 78) * exposure).astype(float)
+    expected = smoothing.Empirical_Bayes(events, exposure).r.ravel()
+    np.testing.assert_allclose(poisson_gamma(events, exposure).rates, expected)
+
+
 def test_moments_recover_the_prior():
     rng = np.random.default_rng(2)
     exposure = rng.uniform(200, 2000, 200_000)
