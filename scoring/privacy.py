@@ -10,10 +10,12 @@ What ``public`` shows of a sensitive indicator, and what that gives away:
   overlap differ by single months: they are shown where the unit's months are, otherwise
   only at the end of a calendar block, where windows do not overlap. Rates keep three
   digits, so that the prior, and with it sums over all units, cannot be solved for.
-* A hidden indicator keeps its level (one of five), never its score. Scores of groups
-  and the index are computed anew with the middle of that level in the score's place, so
-  they give away nothing beyond it; classes are those of the true scores. Where an
-  indicator has so few events that a level holds one count only, the level says it.
+* A hidden indicator keeps its level (one of five), never its score. The index and the
+  classes are the true ones, for they send patrols; the index has one decimal, and a
+  group above a hidden indicator is a whole number. No group hides one indicator of
+  people alone where it has another: subtraction then gives a sum of two at best, and
+  that only within the rounding. Where an indicator has so few events that a level
+  holds one count only, the level says it.
 * One publication is protected. Who publishes every month, and lets readers compare the
   publications, gives more away: publish whole blocks.
 """
@@ -26,9 +28,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .aggregate import aggregate
 from .cube import ALL_DAY, STATIC_MONTH, Counts, IndicatorCube
-from .scores import INDICATOR_LEVEL_BREAKS, Scores
+from .scores import Scores
 from .smallcounts import window_sums
 from .suppression import STEPS, Shown, block_is_over, blocks_of, shown_of_block
 
@@ -101,11 +102,13 @@ def public(scores: Scores) -> Scores:
     """The view of ``scores`` that may be shown, printed and exported.
 
     Raw values and scores of indicators are nan where suppressed (and scores where a
-    sensitive value was estimated from its neighbours); levels and classes stay. Groups,
-    index and breaks have one decimal, sensitive rates three digits. Counts are gone.
+    sensitive value was estimated from its neighbours); levels, classes and the index
+    stay. The index and breaks have one decimal, groups above a hidden indicator none,
+    sensitive rates three digits. Counts are gone.
     """
     sensitive = _sensitive(scores)
     hidden = scores.suppressed | (sensitive & np.isnan(scores.raw))
+    hidden = _in_company(hidden, sensitive, scores)
     raw = np.where(sensitive, _digits(scores.raw), scores.raw)
     exact = np.where(sensitive, np.round(scores.indicators, 1), scores.indicators)
     values = np.where(sensitive, _digits(scores.cube.values), scores.cube.values)
@@ -114,7 +117,8 @@ def public(scores: Scores) -> Scores:
         cube=replace(scores.cube, values=np.where(hidden, np.nan, values), counts={}),
         raw=np.where(hidden, np.nan, raw),
         indicators=np.where(hidden, np.nan, exact),
-        groups=_groups_by_level(scores, hidden),
+        suppressed=hidden,
+        groups=_rounded_groups(scores, hidden),
         breaks={name: np.round(edges, 1) for name, edges in scores.breaks.items()},
     )
 
@@ -293,31 +297,36 @@ def _digits(values: Array) -> Array:
     return np.asarray(np.round(values / unit) * unit)
 
 
-def _groups_by_level(scores: Scores, hidden: Bools) -> dict[str, Array]:
-    """Scores of the groups with one decimal, hidden indicators at their level's middle.
-
-    Units without hidden indicators keep their scores.
-    """
-    edges = np.array([0.0, *INDICATOR_LEVEL_BREAKS, 100.0])
-    middle = np.append(np.nan, (edges[1:] + edges[:-1]) / 2)
-    known = np.where(hidden, middle[scores.levels], scores.indicators)
-    touched = hidden.any(axis=-1)
-    ids, groups = scores.cube.indicators, dict(scores.groups)
-    for group in scores.catalogue.groups if touched.any() else ():
+def _in_company(hidden: Bools, sensitive: Bools, scores: Scores) -> Bools:
+    """Hide a second sensitive indicator where a group hides just one of several."""
+    ids = scores.cube.indicators
+    hidden = hidden.copy()
+    for group in scores.catalogue.groups:
         rows = scores.catalogue.children(group.id)
-        missing = np.full(touched.shape, np.nan)
-        children = np.stack(
-            [
-                groups[row.id]
-                if row.id in groups
-                else known[..., ids.index(row.id)]
-                if row.id in ids
-                else missing
-                for row in rows
-            ]
-        )
-        shares = np.array([scores.weights[row.id] for row in rows])
-        how = scores.method.aggregate_at(scores.catalogue.level(group.id))
-        coded = aggregate(children, shares, how)
-        groups[group.id] = np.where(touched, coded, groups[group.id])
-    return {name: np.round(values, 1) for name, values in groups.items()}
+        members = [ids.index(row.id) for row in rows if row.id in ids]
+        people = [i for i in members if sensitive[i]]
+        if len(people) < 2:
+            continue
+        alone = hidden[..., people].sum(axis=-1) == 1
+        first_shown = np.argmin(hidden[..., people], axis=-1)
+        for position, i in enumerate(people):
+            hidden[..., i] |= alone & (first_shown == position)
+    return hidden
+
+
+def _rounded_groups(scores: Scores, hidden: Bools) -> dict[str, Array]:
+    """The root with one decimal; a group above a hidden indicator as whole numbers."""
+    ids, root = scores.cube.indicators, scores.catalogue.root.id
+    touched: dict[str, Bools] = {name: hidden[..., i] for i, name in enumerate(ids)}
+    groups = {}
+    for group in scores.catalogue.groups:
+        below = [
+            touched[r.id]
+            for r in scores.catalogue.children(group.id)
+            if r.id in touched
+        ]
+        touched[group.id] = np.any(below, axis=0)
+        fine = np.round(scores.groups[group.id], 1)
+        coarse = touched[group.id] & (group.id != root)
+        groups[group.id] = np.where(coarse, np.round(fine), fine)
+    return groups
