@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .labels import Labels
 from .report import ReadReport
 
 NAN = float("nan")
@@ -71,26 +71,31 @@ def _finite(text: str) -> float:
 
 
 def numbers_of(
-    column: NDArray[np.object_],
-    name: str,
-    lines: NDArray[np.int64],
-    report: ReadReport,
+    column: pd.Series, name: str, lines: NDArray[np.int64], report: ReadReport
 ) -> NDArray[np.float64]:
     """float64 [N] of a text column; coerced cells go to ``report`` by line."""
-    values = pd.to_numeric(pd.Series(column, dtype=object), errors="coerce")
-    values = values.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
-    odd = np.flatnonzero(~np.isfinite(values))
-    if len(odd) == 0:
-        return values
-    texts = column[odd]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        cells = Labels.of(column)
+        values = _plain_numbers(cells.texts)[cells.codes]
+    else:
+        values = _plain_numbers(column.to_numpy(dtype=object))
+    odd = np.flatnonzero(np.isnan(values))
+    texts = column.iloc[odd].to_numpy(dtype=object) if len(odd) else np.empty(0, object)
     odd, texts = odd[texts != ""], texts[texts != ""]
-    values[~np.isfinite(values)] = np.nan
     if len(odd) == 0:
         return values
     codes, distinct = pd.factorize(texts)
     numbers = np.array([to_number(str(text)) for text in distinct], dtype=np.float64)
     values[odd] = numbers[codes]
     _list_coerced(codes, distinct, numbers, odd, name, lines, report)
+    return values
+
+
+def _plain_numbers(texts: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Numbers of texts that are nothing but a number; nan elsewhere."""
+    parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+    values = parsed.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
+    values[~np.isfinite(values)] = np.nan
     return values
 
 
@@ -153,14 +158,3 @@ def line_ranges(lines: NDArray[np.int64]) -> str:
     firsts = lines[np.r_[0, breaks + 1]]
     lasts = lines[np.r_[breaks, len(lines) - 1]]
     return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in zip(firsts, lasts))
-
-
-def by_distinct(
-    column: NDArray[np.object_], function: Callable[[str], Any]
-) -> NDArray[np.object_]:
-    """``function`` of every cell, called once for each distinct text."""
-    codes, distinct = pd.factorize(column)
-    results = np.empty(len(distinct), dtype=object)
-    for index, text in enumerate(distinct):
-        results[index] = function(str(text))
-    return results[codes] if len(distinct) else np.empty(0, dtype=object)

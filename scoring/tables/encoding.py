@@ -30,6 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HTML = re.compile(r"\s*<(!doctype|html|head|table|meta|\?xml|svg|!--)", re.IGNORECASE)
+_HEAD = 1 << 20
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -46,16 +47,16 @@ def decode(raw: bytes, file: str, encoding: str = "auto") -> tuple[str, str]:
     DestroyedText
         Letters were replaced by U+FFFD before the file reached us.
     """
-    if not raw.strip():
+    if not raw[:_HEAD].strip():
         raise NotATable(file=file, why="it is empty")
     for magic, why in _MAGIC:
         if raw.startswith(magic):
             raise NotATable(file=file, why=why)
-    name = _find(raw, file) if encoding == "auto" else _known(encoding, file)
-    try:
-        text = raw.decode(name)
-    except UnicodeError:
-        text = _mostly(raw, name, file)
+    if encoding == "auto":
+        text, name = _find(raw, file)
+    else:
+        name = _known(encoding, file)
+        text = _decoded(raw, name, file)
     _refuse_destroyed(text, file)
     _refuse_other_text(text, file)
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"), name
@@ -70,24 +71,30 @@ def _known(encoding: str, file: str) -> str:
     return "cp949" if name == "euc_kr" else name
 
 
-def _find(raw: bytes, file: str) -> str:
+def _decoded(raw: bytes, name: str, file: str) -> str:
+    try:
+        return raw.decode(name)
+    except UnicodeError:
+        return _mostly(raw, name, file)
+
+
+def _find(raw: bytes, file: str) -> tuple[str, str]:
     for bom, name in _BOMS:
         if raw.startswith(bom):
-            return name
+            return _decoded(raw, name, file), name
     wide = _utf16_without_bom(raw)
     if wide:
-        return wide
+        return _decoded(raw, wide, file), wide
     if b"\x00" in raw:
         raise NotATable(file=file, why="it holds binary data")
-    errors = {}
     for name in ("utf-8", "cp949"):
         try:
-            raw.decode(name)
+            return raw.decode(name), name
         except UnicodeDecodeError:
-            errors[name] = raw.decode(name, errors="replace").count(REPLACEMENT)
-        else:
-            return name
-    return min(errors, key=lambda name: errors[name])
+            continue
+    guesses = {n: raw.decode(n, errors="replace") for n in ("utf-8", "cp949")}
+    best = min(guesses, key=lambda n: guesses[n].count(REPLACEMENT))
+    return _mostly(raw, best, file), best
 
 
 def _utf16_without_bom(raw: bytes) -> str:
@@ -107,36 +114,40 @@ def _utf16_without_bom(raw: bytes) -> str:
 def _mostly(raw: bytes, name: str, file: str) -> str:
     """Text where a few bytes are broken; refused where it is more than a few."""
     text = raw.decode(name, errors="replace")
-    letters = sum(1 for letter in text if letter > "\x7f")
-    if text.count(REPLACEMENT) > DESTROYED_SHARE * letters:
+    if text.count(REPLACEMENT) > DESTROYED_SHARE * _letters(text):
         why = "its bytes are text in none of UTF-8, UTF-16 and CP949"
         raise NotATable(file=file, why=why)
     return text
+
+
+def _letters(text: str) -> int:
+    """Number of letters beyond ASCII."""
+    return sum(1 for letter in text if letter > "\x7f")
 
 
 def _refuse_destroyed(text: str, file: str) -> None:
     count = text.count(REPLACEMENT)
     if not count:
         return
-    if count > DESTROYED_SHARE * sum(1 for letter in text if letter > "\x7f"):
+    if count > DESTROYED_SHARE * _letters(text):
         line = text.count("\n", 0, text.index(REPLACEMENT)) + 1
         raise DestroyedText(file=file, count=count, line=line)
 
 
 def _refuse_other_text(text: str, file: str) -> None:
-    if _CONTROL.search(text):
+    if _CONTROL.search(text, 0, _HEAD):
         raise NotATable(file=file, why="it holds binary data")
     if _HTML.match(text):
         why = "it is a web page or XML; open it in Excel and save it as .xlsx or CSV"
         raise NotATable(file=file, why=why)
-    body = text.strip("\ufeff \n\r\t")
-    if body[:1] in ("{", "[") and body[-1:] in ("}", "]") and _is_json(body):
+    start, end = text[:100].strip("\ufeff \n\r\t"), text[-100:].rstrip()
+    if start[:1] in ("{", "[") and end[-1:] in ("}", "]") and _is_json(text):
         raise NotATable(file=file, why="it is JSON")
 
 
 def _is_json(body: str) -> bool:
     try:
-        json.loads(body)
+        json.loads(body.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         return False
     return True

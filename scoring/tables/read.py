@@ -13,16 +13,20 @@ from ..catalogue import Catalogue, read_catalogue
 from ..errors import NotATable
 from .columns import ColumnUse, Role, recognise
 from .encoding import decode
+from .formulas import derive
 from .header import Header, take_header
+from .keys import drop_other_times, read_keys, unit_source
 from .names import Vocabulary, take_time
 from .rectangle import Grid, find_delimiter, split_text
 from .report import TABLE_COLUMNS, ReadReport, Table
 from .rows import drop_blank_and_notes, drop_totals
-from .tidy import drop_duplicates, read_keys, roll_up_hours, tidy, unit_source
+from .tidy import tidy
 from .times import find_period
 from .workbook import is_workbook, read_workbook
 
 _DELIMITER_NAMES = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+
+_VALUES = (Role.DATA, Role.VALUE)
 
 
 def read_table(
@@ -109,33 +113,32 @@ def _table(
     source = unit_source(uses)
     if source and not labels:
         labels = [source.index]
-    body, carried = drop_totals(body, labels, report)
-    raw = pd.DataFrame(
-        body.cells.to_numpy(), columns=list(header.names), index=body.lines
-    )
+    keep, carried = drop_totals(body, labels, report)
+    keep &= drop_other_times(body, uses, report)
+    carried = carried.take(keep) if carried else None
+    body = body.take(keep)
+    raw = body.cells.set_axis(list(header.names), axis=1)
+    raw.index = pd.Index(body.lines, name="line")
     report.generated |= _says_generated(body, uses)
     report.mapping = {use.name: use.described() for use in uses}
     report.key_column = source.name if source else ""
+    derived = derive(header, body, uses, vocabulary, report) if source else []
     frame = pd.DataFrame({name: [] for name in TABLE_COLUMNS})
     if source is None:
         report.add("mapping", "No column holds dong codes or dong names.")
-    elif not any(use.role in (Role.DATA, Role.VALUE) for use in uses):
+    elif not derived and not any(use.role in _VALUES for use in uses):
         report.add("mapping", "No column is an indicator of the catalogue.")
     elif len(body):
         file_month = month or (file_period.month if file_period else "")
         keys = read_keys(body, uses, carried, file_month)
-        tidied = tidy(body, uses, keys, vocabulary, report)
-        tidied = drop_duplicates(tidied, path.name, report)
-        frame = roll_up_hours(tidied, catalogue, report)[list(TABLE_COLUMNS)]
+        frame = tidy(body, uses, derived, keys, vocabulary, report)
     report.rows_out = len(frame)
     return Table(frame, raw, report)
 
 
 def _says_generated(body: Grid, uses: list[ColumnUse]) -> bool:
     marks = (use for use in uses if use.role is Role.GENERATED)
-    words = {
-        c.strip().lower() for u in marks for c in body.cells.iloc[:, u.index].unique()
-    }
+    words = {c.strip().lower() for u in marks for c in body.column(u.index).unique()}
     return any(
         word in ("y", "1", "true") or "생성" in word or "generated" in word
         for word in words

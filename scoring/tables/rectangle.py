@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from ..errors import NotATable
 
 DELIMITERS = (",", "\t", ";", "|")
 _HEAD_LINES = 400
+_LARGE = 4_000_000
+_SAMPLED_LINES = 2000
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class Grid:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def column(self, index: int) -> pd.Series:
+        return self.cells.iloc[:, index]
 
     def head(self, rows: int) -> list[list[str]]:
         return [[c.strip() for c in row] for row in self.cells.head(rows).to_numpy()]
@@ -100,20 +105,57 @@ def _width(text: str, delimiter: str) -> int:
     return max(line.count(delimiter) for line in text.split("\n")) + 1
 
 
+class _Utf8:
+    """A readable of UTF-8 bytes. The C parser takes bytes; it would have io.BytesIO
+    decoded to text first, only to encode it again."""
+
+    mode = "r"
+
+    def __init__(self, text: str) -> None:
+        self._bytes = memoryview(text.encode("utf-8"))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(())
+
+    def read(self, size: int = -1) -> bytes:
+        size = len(self._bytes) if size < 0 else size
+        piece, self._bytes = self._bytes[:size], self._bytes[size:]
+        return piece.tobytes()
+
+
 def _parse(text: str, delimiter: str, width: int, quoting: int) -> pd.DataFrame:
+    repeating = _repeating_columns(text, delimiter, width)
     return pd.read_csv(
-        io.StringIO(text),
+        _Utf8(text),
         sep=delimiter,
         header=None,
         names=range(width),
         index_col=False,
-        dtype=object,
+        dtype={k: "category" if k in repeating else object for k in range(width)},
         na_filter=False,
         skip_blank_lines=False,
         quoting=quoting,
         engine="c",
         low_memory=False,
     )
+
+
+def _repeating_columns(text: str, delimiter: str, width: int) -> set[int]:
+    """Columns of a large file whose texts repeat much, judged by lines from all over.
+
+    Such columns are kept as categories: each distinct text is looked at only once.
+    """
+    if len(text) < _LARGE:
+        return set()
+    starts = range(_LARGE // 8, len(text) - _LARGE // 8, len(text) // _SAMPLED_LINES)
+    breaks = [text.find("\n", start) + 1 for start in starts]
+    lines = [text[a : text.find("\n", a)] for a in breaks]
+    rows = [row for row in csv.reader(lines, delimiter=delimiter) if len(row) <= width]
+    distinct = [set[str]() for _ in range(width)]
+    for row in rows:
+        for k, cell in enumerate(row):
+            distinct[k].add(cell)
+    return {k for k in range(width) if len(distinct[k]) < 0.5 * len(rows)}
 
 
 def _drop_empty_tail(cells: pd.DataFrame) -> pd.DataFrame:

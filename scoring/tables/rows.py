@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from . import units
-from .cells import by_distinct, line_ranges, to_number
+from .cells import line_ranges, to_number
+from .labels import Labels
 from .names import is_total
 from .rectangle import Grid
 from .report import ReadReport
@@ -51,7 +53,7 @@ def _rows_with_one_text(
     rows = np.arange(len(body))
     texts = np.full(len(body), "", dtype=object)
     for k in reversed(range(body.cells.shape[1])):
-        cells = body.cells.iloc[:, k].to_numpy()[rows]
+        cells = body.column(k).to_numpy(dtype=object)[rows]
         filled = cells != ""
         fits = ~(filled & (texts != "") & (cells != texts))
         rows, cells, filled = rows[fits], cells[fits], filled[fits]
@@ -70,8 +72,8 @@ def _is_footnote(text: str, width: int) -> bool:
 
 def drop_totals(
     body: Grid, labels: Sequence[int], report: ReadReport
-) -> tuple[Grid, NDArray[np.object_] | None]:
-    """``body`` without totals, judged by the columns ``labels`` (the finest ones).
+) -> tuple[NDArray[np.bool_], Labels | None]:
+    """bool [N] of the rows to keep, judged by the columns ``labels`` (the finest ones).
 
     Where one column mixes levels (province, district, dong), the rows above the
     dongs are totals too, and the district's name is carried down: the second result
@@ -80,16 +82,18 @@ def drop_totals(
     total = np.zeros(len(body), dtype=bool)
     district = None
     for label in labels:
-        cells = body.cells.iloc[:, label].to_numpy()
-        total |= by_distinct(cells, is_total).astype(bool)
-        level = by_distinct(cells, _level)
+        cells = Labels.of(body.column(label))
+        total |= cells.test(is_total)
+        level = cells.map(_level).array
         if (level == "dong").any():
             above = (level == "district") | (level == "province")
-            if above.any() and not _has_district(cells):
+            if above.any() and not any(
+                units.split_unit(c).district for c in cells.texts
+            ):
                 district = _carry_down(cells, level)
             total |= above
     _report_totals(body, labels, total, report)
-    return body.take(~total), None if district is None else district[~total]
+    return ~total, district
 
 
 def _level(cell: str) -> str:
@@ -106,17 +110,13 @@ def _level(cell: str) -> str:
     return "district" if units.is_district(key.name) else ""
 
 
-def _has_district(cells: NDArray[np.object_]) -> bool:
-    return any(units.split_unit(str(cell)).district for cell in cells[:200])
-
-
-def _carry_down(
-    cells: NDArray[np.object_], level: NDArray[np.object_]
-) -> NDArray[np.object_]:
-    names = by_distinct(cells, lambda cell: units.close_up(units.split_unit(cell).name))
-    starts = np.where(level == "district", np.arange(len(cells)), -1)
-    last = np.maximum.accumulate(starts)
-    return np.where(last >= 0, names[np.maximum(last, 0)], "")
+def _carry_down(cells: Labels, level: NDArray[np.object_]) -> Labels:
+    """The name of the last district above each row."""
+    names = cells.map(lambda cell: units.close_up(units.split_unit(cell).name)).array
+    last = np.maximum.accumulate(
+        np.where(level == "district", np.arange(len(cells)), -1)
+    )
+    return Labels.of(pd.Series(np.where(last >= 0, names[np.maximum(last, 0)], "")))
 
 
 def _report_totals(
