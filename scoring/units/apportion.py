@@ -102,8 +102,8 @@ def carry(
     keys : shape (m,), keys of the report, each once
     plan : from ``transfer``
     extensive : True for counts and amounts, False for rates, shares and densities
-    key_weights : key -> the rate's denominator (population) w, to average by; all
-        equal when not given
+    key_weights : key -> the rate's denominator (population) w, to average by; units
+        fed by a key without one are averaged by share alone
 
     Returns
     -------
@@ -115,19 +115,22 @@ def carry(
     column = {key: number for number, key in enumerate(keys)}
     padded = np.concatenate([values, np.full((*values.shape[:-1], 1), np.nan)], axis=-1)
     source = padded[..., [column.get(key, -1) for key in plan.keys]]
-    weight = plan.share
-    if not extensive:
-        given = key_weights or dict.fromkeys(plan.keys, 1.0)
-        weight = weight * np.array([max(given.get(key, 0.0), 0.0) for key in plan.keys])
-        total = weight.sum(axis=1, keepdims=True)
-        weight = np.divide(
-            weight, total, out=np.full_like(weight, np.nan), where=total > 0
-        )
+    weight = plan.share if extensive else _averaging(plan, key_weights or {})
     feeds = plan.share > 0
     lacking = np.isnan(source).astype(float) @ feeds.T.astype(float)
     unknown = (lacking > 0) | ~feeds.any(axis=1)
     carried = np.nan_to_num(source) @ weight.T
     return np.where(unknown, np.nan, carried)
+
+
+def _averaging(plan: Transfer, key_weights: Mapping[str, float]) -> Floats:
+    """Weights (units, keys) that average the keys of each unit; rows sum to 1 or 0."""
+    given = np.array([key_weights.get(key, np.nan) for key in plan.keys], dtype=float)
+    lacks = ~(given > 0)
+    usable = ~((plan.share > 0) & lacks).any(axis=1, keepdims=True)
+    weight = plan.share * np.where(usable, np.where(lacks, 0.0, given), 1.0)
+    total = weight.sum(axis=1, keepdims=True)
+    return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
 
 def _parts(
