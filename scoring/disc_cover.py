@@ -11,6 +11,7 @@ and edges at once by sorting intervals.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Callable
 
 import numpy as np
 import shapely
@@ -57,6 +58,7 @@ def covered_area(
     xy: FloatArray,
     radius: float,
     inside: tuple[IntArray, IntArray],
+    progress: Callable[[float], None] | None = None,
 ) -> FloatArray:
     """[u] area of each polygon that lies within ``radius`` of any point.
 
@@ -66,6 +68,7 @@ def covered_area(
     xy : [n, 2] different points, in the polygons' unit of length.
     radius : above 0.
     inside : positions (point, polygon) of all points that are in a polygon.
+    progress : is told the share done; it may raise to stop.
     """
     area = np.zeros(len(polygons))
     if not len(xy):
@@ -83,6 +86,8 @@ def covered_area(
             arcs,
             (points[within], units[within] - first),
         )
+        if progress:
+            progress(stop / len(polygons))
     return area
 
 

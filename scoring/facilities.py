@@ -132,15 +132,18 @@ def facility_indicator(
         why = "radius, cell and per must be above 0"
         raise BadMethod(setting="radius", value=radius, why=why)
 
-    unit = units_of_points(shapes, points, progress)
+    # Placing the points is the first part of the work, the measure itself the rest.
+    unit = units_of_points(shapes, points, _stage(progress, 0.0, 0.4))
     placed = unit >= 0
     rows = np.bincount(unit[placed], minlength=len(shapes))
     total = np.bincount(unit[placed], weights=weight[placed], minlength=len(shapes))
     area = np.where(shapely.is_missing(shapes), 0.0, shapely.area(shapes))
     if measure is Measure.COVER_SHARE:
-        values = 100 * _covered(shapes, points[weight > 0], radius) / _some(area)
+        rest = _stage(progress, 0.4, 1.0)
+        values = 100 * _covered(shapes, points[weight > 0], radius, rest) / _some(area)
     elif measure is Measure.MEAN_DISTANCE:
-        values = _mean_distance(shapes, points[weight > 0], cell, progress)
+        rest = _stage(progress, 0.4, 1.0)
+        values = _mean_distance(shapes, points[weight > 0], cell, rest)
     else:
         values = total / _exposure(measure, area, people / per)
     located = np.isfinite(points).all(axis=1)
@@ -195,11 +198,14 @@ def _inside(polygons: NDArray[np.object_], xy: FloatArray) -> tuple[IntArray, In
 
 
 def _covered(
-    polygons: NDArray[np.object_], points: FloatArray, radius: float
+    polygons: NDArray[np.object_],
+    points: FloatArray,
+    radius: float,
+    progress: Progress | None,
 ) -> FloatArray:
     different = np.unique(points[np.isfinite(points).all(axis=1)], axis=0)
     inside = _inside(polygons, different)
-    return covered_area(polygons, different, radius, inside)
+    return covered_area(polygons, different, radius, inside, progress)
 
 
 def _mean_distance(
@@ -243,6 +249,14 @@ def _cell_centres(polygon: shapely.Geometry, cell: float) -> FloatArray:
     if not hit.any():
         return shapely.get_coordinates(shapely.point_on_surface(polygon))
     return np.stack([grid_x[hit], grid_y[hit]], axis=1)
+
+
+def _stage(progress: Progress | None, start: float, stop: float) -> Progress | None:
+    """Progress of one part of the work, told as part of the whole."""
+    if progress is None:
+        return None
+    whole = progress
+    return lambda share: whole(start + (stop - start) * share)
 
 
 def _measure(measure: Measure | str) -> Measure:

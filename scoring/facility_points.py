@@ -133,7 +133,10 @@ class PointReport:
 
 @dataclass(frozen=True)
 class Points:
-    """``xy`` [m, 2] of the rows kept (x = longitude or easting), their ``rows`` [m]."""
+    """``xy`` [m, 2] of the rows kept (x = longitude or easting), their ``rows`` [m].
+
+    ``system`` names their coordinate system; "" where no row is usable.
+    """
 
     xy: FloatArray
     rows: IntArray
@@ -165,7 +168,7 @@ def clean_points(
 
     Returns
     -------
-    Points in ``system``. Metres are only recognised, not reprojected.
+    Points in the system found. Metres are only recognised, not reprojected.
     """
     columns = [_numbers(x), _numbers(y)]
     if columns[0].shape != columns[1].shape:
@@ -197,7 +200,7 @@ def clean_points(
         systems=systems,
         extent=extent,
     )
-    return Points(xy[rows], rows, systems[0] if systems else _DEGREES, report)
+    return Points(xy[rows], rows, systems[0] if systems else "", report)
 
 
 def _numbers(column: ArrayLike) -> FloatArray:

@@ -136,7 +136,7 @@ class TestDisplacementQuotient:
         ],
     )
     def test_readings(self, buffer, wdq, spread):
-        # Bowers and Johnson (2003), figure 2; here the success measure is -0.5.
+        # Guerette (2009), appendix C; here the success measure is -0.5.
         result = weighted_displacement_quotient((100, 50), buffer, (100, 100), runs=99)
         assert result.success.value == pytest.approx(-0.5)
         assert result.wdq.value == pytest.approx(wdq)

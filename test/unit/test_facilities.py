@@ -215,9 +215,11 @@ def test_unusable_choices_are_named(arguments):
 
 
 def test_progress_is_told_and_may_stop():
-    told = []
-    facility_indicator([WEST], [(1, 1)], "mean_distance", progress=told.append)
-    assert told[-1] == 1
+    for measure in ("cover_share", "mean_distance"):
+        told = []
+        facility_indicator([WEST], [(1, 1)], measure, progress=told.append)
+        assert told == sorted(told)
+        assert told[-1] == 1
 
     def stop(share):
         raise KeyboardInterrupt
@@ -302,6 +304,33 @@ class TestCleaning:
         points = clean_points(x, y, status=x)
         dropped = [row for part in points.report.dropped.values() for row in part]
         assert sorted([*points.rows, *dropped]) == list(range(len(rows)))
+
+
+class TestRealFiles:
+    def test_licences_of_bars_are_in_metres_and_mostly_closed(self, shared):
+        # Counts and system as its SOURCES.md found them by other software.
+        folder = shared / "data" / "18_facilities_gwanak_2020_2022"
+        table = pd.read_csv(
+            folder / "서울시 유흥주점영업 인허가 정보.csv", encoding="cp949", dtype=str
+        )
+        x, y, seoul = (
+            table["좌표정보(X)"],
+            table["좌표정보(Y)"],
+            (126.7, 37.4, 127.2, 37.8),
+        )
+        every = clean_points(x, y, extent=seoul)
+        assert every.system == "EPSG:5174"
+        assert every.report.dropped[Reason.BLANK].size == 249
+        still_open = clean_points(x, y, status=table["영업상태명"], extent=seoul)
+        assert still_open.report.dropped[Reason.CLOSED].size == 3109
+
+    def test_parks_with_swapped_columns(self, shared):
+        folder = shared / "data" / "17_facilities_seoul_raw_2018_2020"
+        file = folder / "parks_swapped_latlon" / "df_seoul_park.csv"
+        table = pd.read_csv(file, encoding="cp949")
+        points = clean_points(table["경도"], table["위도"])
+        assert points.report.swapped.size == points.report.kept == 129
+        assert (points.xy[:, 0] > 100).all()
 
 
 class TestGwanak:
