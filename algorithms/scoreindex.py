@@ -212,7 +212,7 @@ class ScoreIndex(SafeDongAlgorithm):
         text = self.tr("{file}: {matched} of {total} dongs joined.")
         total = len(analysis.cube.units)
         for table, match in zip(analysis.tables, analysis.matches):
-            matched = len(set(match.partner_of.values()))
+            matched = len(match.joined)
             feedback.pushInfo(
                 text.format(file=table.report.file, matched=matched, total=total)
             )

@@ -119,12 +119,25 @@ def _make_units(source, codes, names, districts, geometries) -> Units:
     return Units(
         code=tuple(codes),
         name=tuple(name.split()[-1] for name in names),
-        district=tuple(
-            given.split()[-1] if given else _district_in(name)
-            for given, name in zip(districts, names)
-        ),
+        district=_district_names(codes, names, districts),
         area_km2=np.array(area, dtype=np.float64),
     )
+
+
+def _district_names(codes, names, districts) -> tuple[str, ...]:
+    """The district of each unit: as given, in the name's path, or by the code table."""
+    found = [
+        given.split()[-1] if given else _district_in(name)
+        for given, name in zip(districts, names)
+    ]
+    if all(found):
+        return tuple(found)
+    from ..scoring.units.crosswalk import load_crosswalk
+    from ..scoring.units.sides import read_side
+
+    known = read_side(codes, names, None, load_crosswalk()).units
+    by_code = {unit.key: unit.place.district for unit in known}
+    return tuple(name or by_code.get(code, "") for name, code in zip(found, codes))
 
 
 def _district_in(name: str) -> str:

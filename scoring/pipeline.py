@@ -182,7 +182,7 @@ def _match_report(table: Table, report: MatchReport) -> dict[str, Any]:
         "file": table.report.file,
         "layer_system": report.layer_system,
         "table_system": report.table_system,
-        "matched": len(report.of(Status.MATCHED)),
+        "matched": len(report.joined),
         "rate": report.rate,
         "notes": list(report.notes),
         **{

@@ -47,7 +47,7 @@ class Match:
 
 @dataclass(frozen=True)
 class MatchReport:
-    """Every key of both sides, once each.
+    """Every key of both sides; a key that was split has a row for each partner.
 
     ``layer_system`` and ``table_system`` name the code systems recognised
     (``mois10``, ``mois8``, ``sgis8``, ``sgis7``, ``district5``, ``name``).
@@ -67,11 +67,15 @@ class MatchReport:
         return tuple(m for m in self.matches if m.status is status)
 
     @property
+    def joined(self) -> frozenset[str]:
+        """The layer's units that got a partner, through splits and merges too."""
+        return frozenset(m.partner for m in self.of(Status.MATCHED))
+
+    @property
     def rate(self) -> float:
         """Share of the layer's units that got a partner."""
-        partners = {m.partner for m in self.of(Status.MATCHED)}
         missing = len(self.of(Status.ONLY_IN_LAYER))
-        return len(partners) / max(1, len(partners) + missing)
+        return len(self.joined) / max(1, len(self.joined) + missing)
 
     def to_json(self) -> str:
         body = {

@@ -60,3 +60,16 @@ def settle(qgis_app):
             QCoreApplication.processEvents()
 
     return run
+
+
+@pytest.fixture
+def provider(qgis_app):
+    """The plugin's provider in the registry, taken out again afterwards."""
+    from qgis.core import QgsApplication
+    from safedong.algorithms.provider import SafeDongProvider
+
+    registry = QgsApplication.processingRegistry()
+    provider = SafeDongProvider()
+    registry.addProvider(provider)
+    yield provider
+    registry.removeProvider(provider)
