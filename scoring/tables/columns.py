@@ -30,6 +30,7 @@ _YEAR_HINT = re.compile(r"년|연도|year|기간|시점|period|month|월|date", 
 _HOUR_HINT = re.compile(r"시간|시각|hour|time|slot", re.IGNORECASE)
 _CODE_HINT = re.compile(r"코드|code|cd|sgg|sigungu|^geo", re.IGNORECASE)
 _GENERATED = re.compile("자료구분|generated", re.IGNORECASE)
+_ROUNDED_CODE = re.compile(r"^\d\.\d+[eE]\+\d+$")
 _VALUE_HINT = re.compile(
     r"^(값|value|수치|통계값|측정값|건수|발생건수|수량|데이터|data)$"
 )
@@ -115,6 +116,7 @@ def recognise(
     so.
     """
     columns = _gather(header, body, year)
+    _report_wishes(mapping, header, vocabulary, report)
     uses = {c.use.index: _mapped(c, mapping, vocabulary) for c in columns}
     chosen = {use.role for use in uses.values() if use is not None}
     for column in columns:
@@ -122,6 +124,7 @@ def recognise(
             uses[column.use.index] = _named(column, vocabulary, report)
     rest = [c for c in columns if uses[c.use.index] is None]
     for column in rest:
+        _report_lost_codes(column, report)
         found = _by_content(column, vocabulary)
         uses[column.use.index] = None if found.role in chosen else found
     settled = [uses[c.use.index] or c.use for c in columns]
@@ -140,6 +143,23 @@ def _gather(header: Header, body: Grid, year: int | None) -> list[_Column]:
         time = take_time(header.parts[k], year)
         columns.append(_Column(ColumnUse(k, name), time, header.units[k], cells))
     return columns
+
+
+def _report_wishes(
+    mapping: Mapping[str, str],
+    header: Header,
+    vocabulary: Vocabulary,
+    report: ReadReport,
+) -> None:
+    """Say which entries of a user's mapping cannot be followed."""
+    known = {role.value for role in Role} | set(vocabulary.catalogue.by_id)
+    for name, wish in mapping.items():
+        if name not in header.names:
+            text = "The mapping names the column {name}, which the file does not have."
+            report.add("mapping", text, 0, name, name=name)
+        elif wish and wish.partition(":")[0] not in known:
+            text = "{wish} is neither a role nor an indicator; the mapping is ignored."
+            report.add("mapping", text, column=name, wish=wish)
 
 
 def _mapped(
@@ -180,13 +200,18 @@ def _named(
     column: _Column, vocabulary: Vocabulary, report: ReadReport
 ) -> ColumnUse | None:
     """A column of numbers whose header names an indicator."""
-    found = vocabulary.find((column.use.name,)) or vocabulary.find(column.time.rest)
-    if not found or (column.cells and not column.numeric):
+    name = column.use.name
+    found = vocabulary.find((name,)) or vocabulary.find(column.time.rest)
+    if not found:
+        return None
+    if column.cells and not column.numeric:
+        text = "Named like {indicator}, but its cells are words; it is not used for it."
+        report.add("mapping", text, 0, name, indicator=found[0].indicator)
         return None
     if len(found) > 1:
         text = "The header may mean {meanings}; the column is not used."
         names = ", ".join(f"{m.indicator}:{m.measure}" for m in found)
-        report.add("mapping", text, column=column.use.name, meanings=names)
+        report.add("mapping", text, 0, name, meanings=names)
         return column.use
     meaning = vocabulary.settle(found[0], column.unit)
     if meaning is None:
@@ -195,6 +220,13 @@ def _named(
         report.add("mapping", text, 0, column.use.name, indicator=indicator, unit=unit)
         return column.use
     return _data(column, meaning)
+
+
+def _report_lost_codes(column: _Column, report: ReadReport) -> None:
+    """Excel shows a long code as 1.16E+09 and saves only what it shows."""
+    if column.share(_ROUNDED_CODE.match) > 0.5 and _CODE_HINT.search(column.use.name):
+        text = "Codes such as {cell} were rounded by Excel and cannot be used."
+        report.add("column", text, column=column.use.name, cell=column.cells[0])
 
 
 def _by_content(column: _Column, vocabulary: Vocabulary) -> ColumnUse:
@@ -219,10 +251,11 @@ def _by_content(column: _Column, vocabulary: Vocabulary) -> ColumnUse:
 
 
 def _is_slot(column: _Column, distinct: Sequence[str]) -> bool:
-    if column.share(as_slot) > 0.9:
-        return any(as_slot(cell) != ALL_DAY for cell in distinct)
-    hours = column.share(lambda cell: as_hour(cell) >= 0)
-    return hours > 0.9 and bool(_HOUR_HINT.search(column.use.name))
+    hinted = bool(_HOUR_HINT.search(column.use.name))
+    ranges = any(as_slot(cell) not in ("", ALL_DAY) for cell in distinct)
+    if ranges and column.share(as_slot) > (0.5 if hinted else 0.9):
+        return True
+    return hinted and column.share(lambda cell: as_hour(cell) >= 0) > 0.8
 
 
 def _names_indicators(distinct: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -251,10 +284,10 @@ def _code_length(column: _Column) -> int:
 
 
 def _is_period(column: _Column, distinct: Sequence[str]) -> bool:
-    if column.share(as_period) <= 0.9 or len(distinct) > 600:
+    hinted = bool(_YEAR_HINT.search(column.use.name))
+    if len(distinct) > 600 or column.share(as_period) <= (0.5 if hinted else 0.9):
         return False
-    months = all((found := as_period(c)) is None or found.month for c in distinct)
-    return months or bool(_YEAR_HINT.search(column.use.name))
+    return hinted or all((p := as_period(c)) is None or p.month for c in distinct)
 
 
 def _one_of_each(

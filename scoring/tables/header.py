@@ -100,6 +100,8 @@ def find_depth(head: Sequence[Sequence[str]]) -> int:
         blanks = sum(1 for k in columns if not row[k])
         if words and words + blanks > len(columns) / 2:
             last = index + 1
+        elif not all(as_period(row[k]) or not row[k] for k in columns):
+            break
     if last:
         return min(last, MAX_DEPTH)
     return 1 if _is_row_of_periods(head[0], body, columns) else 0

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..catalogue import Catalogue, read_catalogue
 from ..errors import NotATable
+from . import units
 from .columns import ColumnUse, Role, recognise
 from .encoding import decode
 from .formulas import derive
@@ -124,7 +125,12 @@ def _table(
     report.key_column = source.name if source else ""
     derived = derive(header, body, uses, vocabulary, report) if source else []
     frame = pd.DataFrame({name: [] for name in TABLE_COLUMNS})
+    if source is not None:
+        report.add(
+            "column", "Units are read from {name}.", 0, source.name, name=source.name
+        )
     if source is None:
+        _report_lying(header, report)
         report.add("mapping", "No column holds dong codes or dong names.")
     elif not derived and not any(use.role in _VALUES for use in uses):
         report.add("mapping", "No column is an indicator of the catalogue.")
@@ -134,6 +140,14 @@ def _table(
         frame = tidy(body, uses, derived, keys, vocabulary, report)
     report.rows_out = len(frame)
     return Table(frame, raw, report)
+
+
+def _report_lying(header: Header, report: ReadReport) -> None:
+    """Name a table that has its units as columns."""
+    found = [n for n in header.names if units.is_dong(n) or units.is_district(n)]
+    if len(found) > len(header.names) / 2:
+        text = "The columns are units (such as {name}); turn the table by 90 degrees."
+        report.add("mapping", text, name=found[0])
 
 
 def _says_generated(body: Grid, uses: list[ColumnUse]) -> bool:

@@ -94,10 +94,11 @@ def split_text(text: str, delimiter: str, file: str) -> Grid:
             continue
     else:
         raise NotATable(file=file, why="its lines do not form columns")
+    lines = _lines_of(cells, text)
+    cells = without_blank_columns(cells)
     if cells.empty:
         raise NotATable(file=file, why="it is empty")
-    cells = _drop_empty_tail(cells)
-    return Grid(cells, _lines_of(cells, text))
+    return Grid(cells, lines)
 
 
 def _width(text: str, delimiter: str) -> int:
@@ -158,16 +159,18 @@ def _repeating_columns(text: str, delimiter: str, width: int) -> set[int]:
     return {k for k in range(width) if len(distinct[k]) < 0.5 * len(rows)}
 
 
-def _drop_empty_tail(cells: pd.DataFrame) -> pd.DataFrame:
-    """Without the columns on the right that are blank throughout."""
-    width = cells.shape[1]
-    while width > 1 and not _any_text(cells.iloc[:, width - 1].to_numpy()):
-        width -= 1
-    return cells.iloc[:, :width]
+def without_blank_columns(cells: pd.DataFrame) -> pd.DataFrame:
+    """``cells`` without the columns that are blank throughout, numbered anew."""
+    keep = [k for k in range(cells.shape[1]) if _any_text(cells.iloc[:, k])]
+    kept = cells.iloc[:, keep]
+    return kept.set_axis(range(len(keep)), axis=1)
 
 
-def _any_text(column: NDArray[np.object_]) -> bool:
-    return any(str(cell).strip() for cell in column)
+def _any_text(column: pd.Series) -> bool:
+    for part in (column.iloc[:100], column.iloc[100:]):
+        if any(cell.strip() for cell in part.to_numpy(dtype=object)):
+            return True
+    return False
 
 
 def _lines_of(cells: pd.DataFrame, text: str) -> NDArray[np.int64]:

@@ -16,7 +16,7 @@ from .columns import ColumnUse, Role, measure_of
 from .formulas import Derived
 from .keys import Keys, labels_of
 from .labels import Labels, combined
-from .names import COUNT, Meaning, Vocabulary
+from .names import COUNT, VALUE, Meaning, Vocabulary
 from .rectangle import Grid
 from .report import TABLE_COLUMNS, ReadReport
 from .times import slot_of_hour
@@ -45,7 +45,11 @@ def tidy(
     for use in _latest([*uses, *made], report):
         if use.role is Role.DATA:
             values = made.get(use)
-            values = _values(body, use, report) if values is None else values
+            values = (
+                _values(body, use, vocabulary.catalogue, report)
+                if values is None
+                else values
+            )
             indicator = Labels.constant(use.indicator, len(body))
             measure = Labels.constant(use.measure, len(body))
             pieces.append(_piece(body, use, values, keys, indicator, measure, report))
@@ -83,9 +87,32 @@ def _order(use: ColumnUse) -> int:
     return use.period.order if use.period else 0
 
 
-def _values(body: Grid, use: ColumnUse, report: ReadReport) -> NDArray[np.float64]:
+def _values(
+    body: Grid, use: ColumnUse, catalogue: Catalogue, report: ReadReport
+) -> NDArray[np.float64]:
     column = body.column(use.index)
-    return numbers_of(column, use.name, body.lines, report) * use.scale
+    values = numbers_of(column, use.name, body.lines, report) * use.scale
+    _warn_of_counts(values, use, catalogue, report)
+    return values
+
+
+def _warn_of_counts(
+    values: NDArray[np.float64],
+    use: ColumnUse,
+    catalogue: Catalogue,
+    report: ReadReport,
+) -> None:
+    """A rate in whole numbers only may be a count under the rate's name."""
+    row = catalogue.by_id.get(use.indicator)
+    known = values[np.isfinite(values)]
+    if row is None or not row.denominator or use.measure != VALUE or len(known) < 5:
+        return
+    if (known == np.floor(known)).all() and known.max() > 1:
+        text = (
+            "Taken as {unit}, though all are whole numbers; map it to {count} if not."
+        )
+        facts = {"unit": row.unit, "count": f"{row.id}:{COUNT}"}
+        report.add("note", text, 0, use.name, **facts)
 
 
 def _piece(
@@ -185,7 +212,7 @@ def _long_pieces(
         measure = named.map(partial(_look_up, measures))
         if marked is not None:
             measure = marked.map(measure_of)
-        values = _values(body, use, report)
+        values = _values(body, use, vocabulary.catalogue, report)
         pieces.append(_piece(body, use, values, keys, indicator, measure, report))
     return pieces
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import NotATable
-from .rectangle import Grid
+from .rectangle import Grid, without_blank_columns
 from .report import ReadReport
 
 
@@ -49,19 +49,40 @@ def read_workbook(
         _fill(rows, area)
     if not any(any(row) for row in rows):
         raise NotATable(file=file, why=f"sheet {page.title} is empty")
-    if any(
-        cell.data_type == "n" and "%" in cell.number_format
-        for row in page.iter_rows()
-        for cell in row
-        if cell.value is not None
-    ):
-        report.add("note", "Cells shown as percentages are read as percentages.")
-    width = max(k + 1 for row in rows for k, cell in enumerate(row) if cell)
-    cells = pd.DataFrame([row[:width] for row in rows], dtype=object)
+    _report_uncomputed(raw, page, file, report)
+    cells = without_blank_columns(pd.DataFrame(rows, dtype=object))
     return Grid(cells, np.arange(1, len(rows) + 1, dtype=np.int64))
 
 
-def _open(raw: bytes, file: str) -> Any:
+def _report_uncomputed(raw: bytes, page: Any, file: str, report: ReadReport) -> None:
+    """Formulas saved without their results read as blank cells: say which."""
+    blank = {
+        cell.coordinate
+        for row in page.iter_rows()
+        for cell in row
+        if cell.value is None
+    }
+    if not blank or not _has_formula(raw):
+        return
+    formulas = _open(raw, file, data_only=False)[page.title]
+    lost = [
+        cell
+        for row in formulas.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and cell.coordinate in blank
+    ]
+    for cell in lost:
+        text = "The formula in {cell} was saved without its result and reads as blank."
+        report.add("dropped", text, cell.row, cell=cell.coordinate)
+
+
+def _has_formula(raw: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        sheets = (n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        return any(b"<f" in archive.read(name) for name in sheets)
+
+
+def _open(raw: bytes, file: str, data_only: bool = True) -> Any:
     try:
         import openpyxl
     except ImportError:
@@ -73,7 +94,7 @@ def _open(raw: bytes, file: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+            return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only)
     except Exception as error:
         # A damaged workbook fails in any of zipfile, the XML parser and openpyxl.
         why = f"the workbook is damaged ({type(error).__name__})"
