@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from safedong.scoring.cube import Counts
 from safedong.scoring.method import Shrink
-from safedong.scoring.smallcounts import poisson_gamma, pooled, pooled_rates
+from safedong.scoring.smallcounts import poisson_gamma, pooled, pooled_rates, prior_of
 
 NAN = np.nan
 
@@ -89,6 +89,24 @@ def test_slices_are_independent():
         for s in range(2):
             one = poisson_gamma(events[m, s], exposure[m, 0]).rates
             np.testing.assert_allclose(whole[m, s], one)
+
+
+def test_priors_of_parts_merge_to_that_of_the_whole():
+    rng = np.random.default_rng(7)
+    events = rng.poisson(rng.gamma(2.0, 0.01, (2, 3, 40)) * 500).astype(float)
+    events[0, 0, :25] = NAN
+    exposure = rng.uniform(100, 900, 40)
+    whole = prior_of(events, exposure)
+    parts = [
+        prior_of(events[..., p], exposure[p]) for p in np.split(range(40), [7, 20])
+    ]
+    merged = parts[0].merged(parts[1]).merged(parts[2])
+    for one, other in zip(whole, merged):
+        np.testing.assert_allclose(one, other, rtol=1e-12)
+    np.testing.assert_allclose(
+        poisson_gamma(events[..., :7], exposure[:7], merged).rates,
+        poisson_gamma(events, exposure).rates[..., :7],
+    )
 
 
 def test_the_window_skips_unreported_months():
