@@ -25,6 +25,11 @@ class NoCandidates(SitingError):
     advice = "Give a layer of poles or lights, or make a grid of candidates."
 
 
+class NoCameras(SitingError):
+    sentence = "There is no camera to be watched."
+    advice = "Give a layer with at least one camera."
+
+
 class NoDemand(SitingError):
     sentence = "There is no demand point to be covered."
     advice = "Give a point layer, or make a demand grid inside the dongs."

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .covering import least_cover
 from .errors import FloorOutOfReach, NoProof
-from .exact import Infeasible, Proof, solve
+from .exact import Infeasible, solve
 from .maxmin import highest_floor
 from .model import CoverModel, residual
 from .problem import OUTSIDE, SitingProblem
@@ -76,7 +76,45 @@ def extend(
         raise NoProof(seconds=problem.time_limit)
     if proof.status is Status.OPTIMAL and ended is not Status.OPTIMAL:
         proof = proof._replace(status=ended)
-    return _finish(problem, taken, columns, model, proof, tuple(notes))
+    added = columns[proof.chosen] if proof.chosen is not None else columns[:0]
+    fixed = float(problem.weights @ problem.covered_by(taken))
+    chosen = np.concatenate([taken, added])
+    made = evaluate(problem, chosen, fixed + proof.bound, proof.status, tuple(notes))
+    return replace(made, spent=float(problem.cost[added].sum()))
+
+
+def evaluate(
+    problem: SitingProblem,
+    chosen: IntArray,
+    bound: float | None = None,
+    status: Status = Status.GIVEN,
+    notes: tuple[Note, ...] = (),
+) -> SitingPlan:
+    """The plan that consists of ``chosen``; ``bound`` is the total weight if unknown.
+
+    ``spent`` is the cost of all of ``chosen``.
+    """
+    total = float(problem.weights.sum())
+    before = problem.covered_by(chosen[:0])
+    after = problem.covered_by(chosen)
+    value = float(problem.weights @ after)
+    limit = value if status.proven else max(value, total if bound is None else bound)
+    return SitingPlan(
+        chosen=np.sort(chosen).astype(np.intp),
+        covered=after,
+        covered_before=before,
+        value=value,
+        value_before=float(problem.weights @ before),
+        total=total,
+        bound=limit,
+        gap=relative_gap(value, limit),
+        status=status,
+        spent=float(problem.cost[chosen].sum()),
+        zones=_zones(problem, before, after),
+        regions=_regions(problem, before, after, chosen),
+        notes=problem.notes + notes,
+        problem=problem,
+    )
 
 
 def _duties(
@@ -146,41 +184,6 @@ def _floor_error(
     best, region = highest_floor(problem, model, min(seconds, 10.0))
     return FloorOutOfReach(
         floor=float(np.max(problem.floors)), best=best, region=region
-    )
-
-
-def _finish(
-    problem: SitingProblem,
-    taken: IntArray,
-    columns: IntArray,
-    model: CoverModel,
-    proof: Proof,
-    notes: tuple[Note, ...],
-) -> SitingPlan:
-    added = columns[proof.chosen] if proof.chosen is not None else columns[:0]
-    chosen = np.sort(np.concatenate([taken, added])).astype(np.intp)
-    before = problem.covered_by(chosen[:0])
-    after = problem.covered_by(chosen)
-    value = float(problem.weights @ after)
-    fixed = float(problem.weights @ problem.covered_by(taken))
-    bound = max(value, fixed + proof.bound)
-    if proof.status.proven:
-        bound = value
-    return SitingPlan(
-        chosen=chosen,
-        covered=after,
-        covered_before=before,
-        value=value,
-        value_before=float(problem.weights @ before),
-        total=float(problem.weights.sum()),
-        bound=bound,
-        gap=relative_gap(value, bound),
-        status=proof.status,
-        spent=float(problem.cost[added].sum()),
-        zones=_zones(problem, before, after),
-        regions=_regions(problem, before, after, chosen),
-        notes=notes,
-        problem=problem,
     )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from .errors import BadProblem, NoCandidates, NoDemand, NoLimit
+from .result import Note
 
 FloatArray = NDArray[np.float64]
 OUTSIDE = -1
@@ -36,6 +37,7 @@ class SitingProblem:
     backup : how many cameras must see a point for it to count as covered; duty
         zones too are held to it.
     time_limit : seconds for the exact search.
+    notes : what is known to be odd about the data; the plan carries them on.
 
     Raises
     ------
@@ -57,6 +59,7 @@ class SitingProblem:
     candidate_region: NDArray[np.intp] | None = None
     backup: int = 1
     time_limit: float = 60.0
+    notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
         matrix = csr_matrix(self.coverage, dtype=float)

@@ -30,6 +30,7 @@ class Status(str, Enum):
     TIME_LIMIT = "time_limit"
     CANCELLED = "cancelled"
     HEURISTIC = "heuristic"
+    GIVEN = "given"
 
     @property
     def sentence(self) -> str:
@@ -49,6 +50,7 @@ _SENTENCES = {
         "scipy.optimize.milp, or the problem is too large for it); the gap says how "
         "much more may be possible."
     ),
+    Status.GIVEN: "This choice was taken as it is; nothing was optimised.",
 }
 
 

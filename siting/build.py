@@ -1,0 +1,143 @@
+"""From points and polygons to a ``SitingProblem``: what the algorithms call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_matrix
+
+from .coverage import DEFAULT_RADIUS, as_points, cover, existing_count
+from .demand import demand_grid, region_of
+from .problem import SitingProblem
+from .result import Note
+
+FloatArray = NDArray[np.float64]
+DUTY_CELL = 20.0
+
+
+@dataclass(frozen=True, eq=False)
+class Camera:
+    """What a camera sees: reach in metres, optionally a sector and line of sight.
+
+    ``bearing`` [C] of each candidate in degrees from north, nan all around; ``angle``
+    of view in degrees; ``obstacles`` building polygons.
+    """
+
+    radius: float = DEFAULT_RADIUS
+    bearing: FloatArray | None = None
+    angle: float = 360.0
+    obstacles: Sequence[shapely.Geometry] = ()
+
+    def sees(self, demand: ArrayLike, candidates: ArrayLike) -> csr_matrix:
+        """Coverage [D, C] of ``demand`` by new cameras at ``candidates``."""
+        return cover(
+            demand, candidates, self.radius, self.bearing, self.angle, self.obstacles
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A problem and its places: ``points`` [D, 2] (duty points last), ``candidates``.
+
+    The first ``given`` points are the demand points handed in.
+    """
+
+    problem: SitingProblem
+    points: FloatArray
+    candidates: FloatArray
+    given: int
+
+
+@dataclass(frozen=True, eq=False)
+class Existing:
+    """Cameras that stand already; ``number`` [E] of them at each place."""
+
+    points: FloatArray = field(default_factory=lambda: np.empty((0, 2)))
+    number: FloatArray | None = None
+
+
+def build_site(
+    demand: ArrayLike,
+    weights: ArrayLike,
+    candidates: ArrayLike,
+    camera: Camera | None = None,
+    existing: Existing | None = None,
+    duty_zones: Mapping[str, shapely.Geometry] | None = None,
+    regions: Mapping[str, shapely.Geometry] | None = None,
+    **settings: object,
+) -> Site:
+    """Put layers together into a problem.
+
+    Duty zones become points on a grid of 20 m of their own, without weight, so that
+    "100 %" means the zone's area and not the demand points that chance to lie there.
+    Existing cameras are taken to see all around, past the same obstacles.
+
+    Parameters
+    ----------
+    demand, candidates : [D, 2], [C, 2] coordinates in metres.
+    weights : [D].
+    settings : further fields of ``SitingProblem`` (cost, budget, count, ...).
+
+    Raises
+    ------
+    BadPoints, NoDemand, NoCandidates, NoLimit, BadProblem
+    """
+    optics = camera or Camera()
+    points = as_points(demand, "demand points")
+    places = as_points(candidates, "candidates")
+    given = len(points)
+    load = np.asarray(weights, dtype=float)
+    points, load, zones = _with_duty(points, load, duty_zones or {})
+    have = np.zeros(len(points), dtype=np.int64)
+    if existing is not None and len(existing.points):
+        standing = as_points(existing.points, "existing cameras")
+        all_around = replace(optics, bearing=None, angle=360.0)
+        have = existing_count(all_around.sees(points, standing), existing.number)
+    areas = dict(regions or {})
+    shapes = list(areas.values())
+    problem = SitingProblem(
+        coverage=optics.sees(points, places),
+        weights=load,
+        existing=have,
+        duty_zones=zones,
+        region=region_of(points, shapes) if areas else None,
+        region_names=tuple(areas),
+        candidate_region=region_of(places, shapes) if areas else None,
+        notes=_notes(points[:given], places),
+        **settings,  # type: ignore[arg-type]
+    )
+    return Site(problem, points, places, given)
+
+
+def _with_duty(
+    points: FloatArray, weights: FloatArray, zones: Mapping[str, shapely.Geometry]
+) -> tuple[FloatArray, FloatArray, dict[str, NDArray[np.intp]]]:
+    if not zones:
+        return points, weights, {}
+    grid = demand_grid(list(zones.values()), DUTY_CELL)
+    index = {
+        name: len(points) + np.flatnonzero(grid.unit == number)
+        for number, name in enumerate(zones)
+    }
+    return (
+        np.vstack([points, grid.points]),
+        np.concatenate([weights, np.zeros(len(grid.points))]),
+        index,
+    )
+
+
+def _notes(points: FloatArray, places: FloatArray) -> tuple[Note, ...]:
+    texts = {
+        "demand": "{count} demand points stand where another stands; all count.",
+        "candidates": "{count} candidates stand where another stands; one is enough.",
+    }
+    found = []
+    for kind, xy in (("demand", points), ("candidates", places)):
+        double = len(xy) - len(np.unique(xy, axis=0))
+        if double:
+            found.append(Note(kind, texts[kind], {"count": double}))
+    return tuple(found)

@@ -1,0 +1,139 @@
+"""Coverage against budget, and plans beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .fairness import max_min_plan
+from .model import residual
+from .planner import evaluate, plan
+from .problem import SitingProblem
+from .result import Note, Progress, SitingPlan, no_progress
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """What each budget buys: ``budget``, ``cameras``, ``value``, ``bound`` [B].
+
+    ``value`` never falls as the budget grows; no plan lies above ``bound``.
+    """
+
+    budget: FloatArray
+    cameras: IntArray
+    value: FloatArray
+    bound: FloatArray
+    total: float
+
+    @property
+    def share(self) -> FloatArray:
+        """[B] covered share of all weight."""
+        return self.value / self.total if self.total else np.zeros(len(self.value))
+
+
+def coverage_curve(
+    problem: SitingProblem,
+    budgets: Sequence[float],
+    progress: Progress = no_progress,
+) -> Frontier:
+    """Plan for each of ``budgets``, ascending; counts where the problem has no budget.
+
+    The time limit of the problem is shared by all. A plan that time did not allow to
+    be finished is never worse than that of a smaller budget.
+    """
+    limits = np.unique(np.asarray(budgets, dtype=float))
+    base = replace(
+        problem, region_floor=0.0, time_limit=problem.time_limit / max(1, len(limits))
+    )
+    best: SitingPlan | None = None
+    rows = []
+    for number, limit in enumerate(limits):
+        share = number / len(limits)
+        if not progress(share, "Coverage against budget"):
+            limits = limits[:number]
+            break
+        made = plan(_limited(base, float(limit)))
+        if best is None or made.value >= best.value:
+            best = made
+        rows.append((len(best.chosen), best.value, max(made.bound, best.value)))
+    cameras, value, bound = zip(*rows) if rows else ((), (), ())
+    return Frontier(
+        budget=limits,
+        cameras=np.array(cameras, dtype=np.intp),
+        value=np.array(value, dtype=float),
+        bound=np.minimum.accumulate(np.array(bound, dtype=float)[::-1])[::-1],
+        total=float(problem.weights.sum()),
+    )
+
+
+def _limited(problem: SitingProblem, limit: float) -> SitingProblem:
+    if problem.budget is None:
+        return replace(problem, count=int(limit))
+    return replace(problem, budget=limit)
+
+
+def rank_one_by_one(problem: SitingProblem) -> SitingPlan:
+    """What ranking does: candidates by the weight each covers alone, from the top.
+
+    The ministry's model ranks places singly, without regard to what others cover
+    already; neighbours of a hot spot then all rank high.
+    """
+    model, columns = residual(problem)
+    alone = model.cover.T @ model.weights
+    chosen: list[int] = []
+    left = model.budget
+    for column in np.argsort(-alone, kind="stable"):
+        if len(chosen) == model.count or alone[column] <= 0:
+            break
+        if model.cost[column] <= left:
+            chosen.append(int(column))
+            left -= float(model.cost[column])
+    picked = columns[np.array(chosen, dtype=np.intp)]
+    text = "Candidates were ranked one by one by what each covers alone."
+    return evaluate(problem, picked, notes=(Note("ranking", text),))
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Plans within the same limits: the most weight, the fairest, and ranking.
+
+    ``fair`` is None where the problem has no regions.
+    """
+
+    efficient: SitingPlan
+    fair: SitingPlan | None
+    ranking: SitingPlan
+
+    @property
+    def gain(self) -> float:
+        """Weight the efficient plan covers above ranking, as a share of ranking's."""
+        if self.ranking.value <= 0:
+            return 0.0
+        return self.efficient.value / self.ranking.value - 1.0
+
+
+def compare(problem: SitingProblem, progress: Progress = no_progress) -> Comparison:
+    """The efficient plan, the fair plan and ranking, on the same problem.
+
+    All share the best bound, so that their gaps can be compared.
+    """
+    if problem.region is None:
+        efficient, fair = plan(problem, progress), None
+    else:
+        answer = max_min_plan(problem, progress)
+        efficient, fair = answer.efficient, answer.plan
+    ranked = rank_one_by_one(problem)
+    ranking = evaluate(
+        problem, ranked.chosen, max(efficient.bound, ranked.value), notes=_own(ranked)
+    )
+    return Comparison(efficient, fair, ranking)
+
+
+def _own(ranked: SitingPlan) -> tuple[Note, ...]:
+    return ranked.notes[len(ranked.problem.notes) :]

@@ -1,0 +1,153 @@
+"""Fairness, several years, the curve of coverage, and plans beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from safedong.siting import (
+    SitingProblem,
+    compare,
+    coverage_curve,
+    max_min_plan,
+    maxmin,
+    plan,
+    plan_years,
+)
+from safedong.siting.errors import BadProblem
+from safedong.siting.frontier import rank_one_by_one
+from safedong.siting.phases import Order
+
+
+def random_problem(seed, **choices):
+    draw = np.random.default_rng(seed)
+    settings = {
+        "region": np.arange(30) % 3,
+        "region_names": ("가", "나", "다"),
+        "cost": draw.integers(1, 5, 10).astype(float),
+        "budget": 7.0,
+    }
+    settings.update(choices)
+    coverage = draw.random((30, 10)) < 0.2
+    return SitingProblem(coverage, draw.integers(1, 9, 30), **settings)
+
+
+def least_share(problem, chosen):
+    covered = problem.covered_by(chosen)
+    return min(
+        (problem.weights * covered)[problem.region == r].sum()
+        / problem.weights[problem.region == r].sum()
+        for r in range(problem.regions)
+    )
+
+
+def best_least_share(problem):
+    best = 0.0
+    for size in range(problem.candidates + 1):
+        for chosen in combinations(range(problem.candidates), size):
+            picked = np.array(chosen, dtype=int)
+            if problem.cost[picked].sum() <= problem.budget:
+                best = max(best, least_share(problem, picked))
+    return best
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_fairest_equals_brute_force(seed):
+    problem = random_problem(seed)
+    made = max_min_plan(problem)
+    want = best_least_share(problem)
+    assert made.floor_status.proven
+    assert made.floor == pytest.approx(want)
+    assert made.plan.worst_region.share == pytest.approx(want)
+    assert 0.0 <= made.price < 1.0
+    assert made.price == pytest.approx(1 - made.plan.value / made.efficient.value)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_fairest_without_solver_keeps_its_bound(seed, monkeypatch):
+    problem = random_problem(seed)
+    monkeypatch.setattr(maxmin, "milp", None)
+    made = max_min_plan(problem)
+    assert made.floor <= best_least_share(problem) + 1e-9 <= made.floor_bound + 2e-9
+
+
+def test_fairness_needs_regions():
+    problem = random_problem(0, region=None, region_names=())
+    with pytest.raises(BadProblem, match="no regions are given"):
+        max_min_plan(problem)
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("seed", range(2))
+def test_each_year_contains_the_last(seed, order):
+    budgets = (3.0, 2.0, 4.0)
+    made = plan_years(random_problem(seed), budgets, order)
+    for number, year in enumerate(made.years):
+        before = made.years[number - 1].chosen if number else []
+        assert set(before) <= set(year.chosen)
+        assert made.spent[number] <= budgets[number]
+        assert made.left[number] == budgets[number] - made.spent[number]
+    assert list(made.values) == sorted(made.values)
+    whole = plan(random_problem(seed, budget=sum(budgets)))
+    assert made.final_bound == whole.value
+    assert made.values[-1] <= whole.value
+    built = np.concatenate([made.added(year) for year in range(3)])
+    assert sorted(built) == made.years[-1].chosen.tolist()
+
+
+def test_one_year_is_the_plan_itself():
+    problem = random_problem(1)
+    assert plan_years(problem, [7.0]).values[0] == plan(problem).value
+
+
+def test_money_left_over_carries_on():
+    problem = SitingProblem(np.eye(2), np.ones(2), cost=[3.0, 3.0], budget=0.0)
+    assert plan_years(problem, [2.0, 2.0]).values == (0.0, 0.0)
+    carried = plan_years(problem, [2.0, 2.0], carry_over=True)
+    assert carried.values == (0.0, 1.0)
+    assert carried.left == (2.0, 1.0)
+
+
+def test_years_need_budgets():
+    with pytest.raises(BadProblem, match="yearly budgets cannot be used"):
+        plan_years(random_problem(0), [])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_curve_is_the_plans_and_never_falls(seed):
+    problem = random_problem(seed)
+    made = coverage_curve(problem, [8, 0, 2, 4, 6])
+    assert made.budget.tolist() == [0, 2, 4, 6, 8]
+    for budget, value, bound in zip(made.budget, made.value, made.bound):
+        assert value == bound == plan(replace(problem, budget=float(budget))).value
+    assert (np.diff(made.share) >= 0).all()
+
+
+def test_curve_over_counts_stops_when_told():
+    problem = random_problem(0, budget=None, count=3)
+    made = coverage_curve(problem, [1, 2, 3], lambda fraction, text: fraction < 0.5)
+    assert made.budget.tolist() == [1, 2]
+    assert made.cameras.tolist() == [1, 2]
+
+
+def test_ranking_ignores_what_others_cover():
+    """Two poles at the hot spot rank first; the plan takes one and the far place."""
+    coverage = np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1]])
+    problem = SitingProblem(coverage, [5.0, 5.0, 4.0], count=2)
+    assert rank_one_by_one(problem).chosen.tolist() == [0, 1]
+    made = compare(problem)
+    assert made.ranking.value == 10.0
+    assert made.efficient.value == 14.0
+    assert made.gain == pytest.approx(0.4)
+    assert made.ranking.gap == pytest.approx(4 / 14)
+    assert made.fair is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_compared_plans_keep_their_order(seed):
+    made = compare(random_problem(seed))
+    assert made.ranking.value <= made.efficient.value
+    assert made.fair.value <= made.efficient.value
+    assert made.fair.worst_region.share >= made.efficient.worst_region.share - 1e-9
