@@ -95,7 +95,10 @@ def _plain_numbers(texts: NDArray[np.object_]) -> NDArray[np.float64]:
     """Numbers of texts that are nothing but a number; nan elsewhere."""
     parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
     values = parsed.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
-    values[~np.isfinite(values)] = np.nan
+    plain = np.isfinite(values)
+    values[~plain] = np.nan
+    # to_numeric is off by one in the last place for some; Python's float is exact.
+    values[plain] = texts[plain].astype(np.float64)
     return values
 
 

@@ -27,9 +27,9 @@ _YEAR_ONLY = re.compile(
 )
 _MONTH_ONLY = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*월")
 _RANGE = re.compile(
-    r"(?<!\d)(?P<a>\d{1,2})\s*(?P<ha>시)?\s*(?::?\s*(?P<am>\d\d)\s*분?)?"
+    r"(?<!\d)(?P<a>\d{1,2})\s*(?P<ha>시)?\s*(?::?\s*(?P<am>00)\s*분?)?"
     r"\s*[-~∼〜–—]\s*"
-    r"(?P<b>\d{1,2})\s*(?P<hb>시)?\s*(?::?\s*(?P<bm>\d\d)\s*분?)?(?!\d|\s*[세년월일대명])"
+    r"(?P<b>\d{1,2})\s*(?P<hb>시)?\s*(?::?\s*(?P<bm>00|59)\s*분?)?(?!\d|\s*[세년월일대명])"
 )
 _HOUR = re.compile(r"(?<![\d:])(?P<hour>\d{1,2})\s*(?:시(?!간|[가-힣])|:00(?!\d))")
 _ALL_DAY = {
