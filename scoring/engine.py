@@ -31,7 +31,7 @@ from .catalogue import Catalogue, Indicator
 from .cube import IndicatorCube
 from .errors import BadMethod, MissingIndicators
 from .impute import completeness, impute
-from .method import Classify, Impute, Method, Normalise, Scope, Weighting
+from .method import Classify, Impute, Method, Normalise, Scope
 from .normalise import to_hundred
 from .scores import INDICATOR_LEVEL_BREAKS, Scores
 from .treat import treat
@@ -142,14 +142,33 @@ def normalised(
     for start in range(0, values.shape[-1], _AT_ONCE):
         block = _block(values, start)
         for offset, column in enumerate(block):
-            months, slots = _distinct(cube, start + offset)
-            axes = tuple(a for a, part in enumerate((months, slots)) if part.stop)
-            taking_part = rated.any(axis=axes, keepdims=True)
-            part = np.where(taking_part, column[months, slots], np.nan)
-            column[...] = score_indicator(part, rows[start + offset], method)
+            distinct = distinct_part(cube, start + offset)
+            column[...] = score_indicator(
+                taking_part(column, rated, distinct), rows[start + offset], method
+            )
         block[:, ~rated] = np.nan
         scores[..., start : start + _AT_ONCE] = np.moveaxis(block, 0, -1)
     return scores
+
+
+def distinct_part(cube: IndicatorCube, position: int) -> tuple[slice, slice]:
+    """Slices of months and slots that hold one copy of each value of an indicator."""
+    counts = cube.counts.get(cube.indicators[position])
+    by_month = bool(cube.static_month[position])
+    by_slot = bool(cube.static_slot[position])
+    if counts is not None:
+        by_month = by_month and counts.static_month
+        by_slot = by_slot and counts.static_slot
+    return slice(1 if by_month else None), slice(1 if by_slot else None)
+
+
+def taking_part(
+    column: Array, rated: NDArray[np.bool_], distinct: tuple[slice, slice]
+) -> Array:
+    """The distinct values of an indicator, nan for units rated in none of them."""
+    repeated = tuple(axis for axis, part in enumerate(distinct) if part.stop)
+    somewhere = rated.any(axis=repeated, keepdims=True)
+    return np.where(somewhere, column[distinct], np.nan)
 
 
 def score_indicator(x: Array, row: Indicator, method: Method) -> Array:
@@ -188,10 +207,15 @@ def transform(x: Array, row: Indicator) -> Array:
 
 
 def aggregated(
-    indicators: Array, ids: tuple[str, ...], catalogue: Catalogue, method: Method
+    indicators: Array,
+    ids: tuple[str, ...],
+    catalogue: Catalogue,
+    method: Method,
+    fixed: Mapping[str, float] | None = None,
 ) -> tuple[dict[str, Array], dict[str, float]]:
     """Scores [M, S, U] of every group, and every row's weight within its parent.
 
+    ``fixed`` weights by id are taken as they are instead of those of the method.
     Weights from the data (entropy, CRITIC, PCA) are taken once over all months and
     slots, so that contributions of different months compare.
     """
@@ -209,7 +233,10 @@ def aggregated(
             for name in names
         ]
         level = catalogue.level(group.id)
-        own = group_shares(group, children, catalogue, method)
+        if fixed is None:
+            own = group_shares(group, children, catalogue, method)
+        else:
+            own = np.array([fixed[name] for name in names])
         shares.update(zip(names, own.tolist()))
         scores = np.empty(missing.shape)
         for month in range(len(scores)):
@@ -225,13 +252,12 @@ def group_shares(
     """Shares of the children of one group, from their scores where the method does."""
     how = method.weighting_at(catalogue.level(group.id))
     rows = catalogue.children(group.id)
-    data_driven = how in (Weighting.ENTROPY, Weighting.CRITIC, Weighting.PCA)
     return weights.of_group(
         how,
         ids=[row.id for row in rows],
         given=[row.weight for row in rows],
         overrides=method.weights,
-        x=np.stack([c.ravel() for c in children], axis=-1) if data_driven else None,
+        x=np.stack([c.ravel() for c in children], axis=-1) if how.data_driven else None,
         matrix=method.ahp.get(group.id),
     )
 
@@ -273,7 +299,7 @@ def _breaks(scores: Array, method: Method) -> Array:
 
 def _goalposts(row: Indicator, method: Method) -> tuple[float, float]:
     """Posts of an indicator on the scale of its transformed values."""
-    if method.normalise not in _WITH_POSTS:
+    if not method.normalise.takes_posts:
         why = "fixed goalposts serve minmax, goalposts and distance_to_reference"
         raise BadMethod(setting="scope", value=method.normalise.value, why=why)
     low, high = row.goalpost_min, row.goalpost_max
@@ -316,17 +342,6 @@ def _block(values: Array, start: int) -> Array:
     return block
 
 
-def _distinct(cube: IndicatorCube, position: int) -> tuple[slice, slice]:
-    """Slices of months and slots that hold one copy of each value of an indicator."""
-    counts = cube.counts.get(cube.indicators[position])
-    by_month = bool(cube.static_month[position])
-    by_slot = bool(cube.static_slot[position])
-    if counts is not None:
-        by_month = by_month and counts.static_month
-        by_slot = by_slot and counts.static_slot
-    return slice(1 if by_month else None), slice(1 if by_slot else None)
-
-
 def _flags(
     cube: IndicatorCube,
     catalogue: Catalogue,
@@ -362,10 +377,3 @@ def _estimated(raw: Array, values: Array) -> NDArray[np.bool_]:
     filled = np.isnan(raw)
     filled &= ~np.isnan(values)
     return np.asarray(filled.any(axis=(0, 1, 3)))
-
-
-_WITH_POSTS = (
-    Normalise.MINMAX,
-    Normalise.GOALPOSTS,
-    Normalise.DISTANCE_TO_REFERENCE,
-)

@@ -37,6 +37,15 @@ class Normalise(str, Enum):
     DISTANCE_TO_REFERENCE = "distance_to_reference"
     BORDA = "borda"
 
+    @property
+    def takes_posts(self) -> bool:
+        """Whether fixed goalposts can stand in for the extremes of the data."""
+        return self in (
+            Normalise.MINMAX,
+            Normalise.GOALPOSTS,
+            Normalise.DISTANCE_TO_REFERENCE,
+        )
+
 
 class Scope(str, Enum):
     """Over which values minima, maxima, ranks and class breaks are taken."""
@@ -53,6 +62,11 @@ class Weighting(str, Enum):
     ENTROPY = "entropy"
     CRITIC = "critic"
     PCA = "pca"
+
+    @property
+    def data_driven(self) -> bool:
+        """Whether the weights come from the scores themselves."""
+        return self in (Weighting.ENTROPY, Weighting.CRITIC, Weighting.PCA)
 
 
 class Aggregate(str, Enum):

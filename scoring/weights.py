@@ -122,17 +122,18 @@ def pca_loadings(x: Array) -> Array:
 def pca(x: Array) -> Array:
     """Factor weights of the Handbook (after Nicoletti, Scarpetta and Boylaud 2000).
 
-    Principal components with at least a tenth of the variance are rotated (varimax).
-    A child's weight is its largest squared loading: the share of its factor's variance
-    that it explains times the factor's share. Constants weigh 0; if all are constant
-    the weights are equal.
+    Principal components with an eigenvalue of 1 or at least a tenth of the variance
+    are rotated (varimax). A child's weight is its largest squared loading: the share
+    of its factor's variance that it explains times the factor's share. Constants weigh
+    0; if all are constant the weights are equal.
     """
     rows = _complete(x)
     varies = _varies(rows)
     if not varies.any():
         return equal(len(varies))
     values, vectors = np.linalg.eigh(correlation(rows[:, varies]))
-    kept = values >= FACTOR_SHARE * varies.sum()
+    kept = values >= min(1.0, FACTOR_SHARE * varies.sum())
+    kept[-1] = True
     loadings = varimax(vectors[:, kept] * np.sqrt(values[kept]))
     weights = np.zeros(x.shape[1])
     weights[varies] = (loadings**2).max(axis=1)

@@ -72,6 +72,15 @@ def test_one_common_factor_weighs_its_children_equally() -> None:
     np.testing.assert_allclose(weights.pca_loadings(x), 3**-0.5)
 
 
+def test_many_unrelated_children_still_have_weights() -> None:
+    """No component of sixteen unrelated columns holds a tenth of the variance."""
+    signs = np.array([[1.0]])
+    for _ in range(4):
+        signs = np.block([[signs, signs], [signs, -signs]])
+    found = weights.pca(signs[:, 1:])
+    np.testing.assert_allclose(found, 1 / 15)
+
+
 def test_varimax_is_a_rotation_to_simple_structure() -> None:
     simple = np.array([[0.9, 0.0], [0.8, 0.0], [0.0, 0.7], [0.0, 0.6]])
     turn = np.array([[np.cos(0.5), -np.sin(0.5)], [np.sin(0.5), np.cos(0.5)]])
