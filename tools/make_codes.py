@@ -34,10 +34,23 @@ RECODED_PROVINCES = (
 # dongs that tie old to new are too coarse. From the notices of the ministry.
 NOTICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("20110623", "1135060500", ("1135059500",)),
+    (
+        "20110725",
+        "4148025900",
+        ("4148054000", "4148055000", "4148056000", "4148057000"),
+    ),
     ("20150706", "1171064600", ("1171064600", "1171064700")),
     ("20200101", "1153078000", ("1153078000", "1153080000")),
+    ("20200101", "2641061000", ("2641061000",)),
+    ("20200101", "2641062000", ("2641061000",)),
     ("20210701", "1174051500", ("1174051500", "1174052600")),
     ("20210701", "1174052000", ("1174052500",)),
+    ("20220103", "4128165500", ("4128165500", "4128165600")),
+    (
+        "20220901",
+        "4161025000",
+        ("4161058000", "4161059000", "4161060000", "4161061000"),
+    ),
     ("20230701", "4159061000", ("4159061000", "4159063000")),
     ("20230703", "4139059200", ("4139059200", "4139065000")),
     ("20240101", "2811062200", ("2811062200", "2811062300")),
@@ -48,6 +61,12 @@ NOTICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 # The table closes all of 남구, 인천 two days before 미추홀구 takes its place.
 CLOSED_EARLY = {"20180701": "20180629"}
+
+# Share of a district's closed units that must live on under their names.
+MOSTLY = 0.7
+
+# Last day of the table of legal dongs.
+TIED_TO = "20230501"
 
 Change = tuple[str, str, str]
 Pair = tuple[str, str]
@@ -227,10 +246,12 @@ def find_changes(dongs: pd.DataFrame, ties: pd.DataFrame) -> set[Change]:
 
 
 def _same_names(gone: pd.DataFrame, come: pd.DataFrame) -> set[Pair]:
+    """Pairs of one name in one district, unless most of it was cut anew that day."""
     old, new = _by_district(gone), _by_district(come)
     return {
         (names[name], new[district][name])
         for district, names in old.items()
+        if _covers(new[district], names)
         for name in names.keys() & new[district].keys()
     }
 
@@ -254,13 +275,13 @@ def _moved_districts(gone: pd.DataFrame, come: pd.DataFrame) -> set[Pair]:
             (names[n], heir[n]) for heir in heirs.values() for n in names if n in heir
         ]
         once = Counter(one for one, _ in found)
-        if len(once) >= 0.7 * len(names):
+        if len(once) >= MOSTLY * len(names):
             pairs |= {pair for pair in found if once[pair[0]] == 1}
     return pairs
 
 
 def _covers(heir: dict[str, str], names: dict[str, str]) -> bool:
-    return len(heir.keys() & names.keys()) >= 0.7 * len(names)
+    return len(heir.keys() & names.keys()) >= MOSTLY * len(names)
 
 
 def _by_district(dongs: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -274,24 +295,22 @@ def _heirs(
     date: str, gone: pd.DataFrame, come: pd.DataFrame, ties: pd.DataFrame
 ) -> set[Pair]:
     """Pairs of different name, district by district."""
-    pairs: set[Pair] = set()
     closed, opened = ties[ties["ended"] == date], ties[ties["begun"] == date]
-    tied = closed.merge(opened, on="legal")
-    tied = tied[tied["code_x"] != tied["code_y"]]
+    both = closed.merge(opened, on="legal")
+    tied = {(o, n) for o, n in zip(both["code_x"], both["code_y"]) if o != n}
+    pairs: set[Pair] = set()
     for district in {*gone["code"].str[:5], *come["code"].str[:5]}:
         old = sorted(gone["code"][gone["code"].str[:5] == district])
         new = sorted(come["code"][come["code"].str[:5] == district])
-        if old and new and _alternate(old, new):
+        if _alternate(old, new):
             pairs |= set(zip(old, new))
-        elif (len(old) == 1 and new) or (old and len(new) == 1):
-            pairs |= {(o, n) for o in old for n in new}
+        elif len(new) == 1:
+            pairs |= {(code, new[0]) for code in old}
         elif old and new:
-            pairs |= _by_stem(gone, come, district)
-        for one, other in zip(tied["code_x"], tied["code_y"]):
-            if one in old and not new:
-                pairs |= {(one, other), (other, other)}
-            if other in new and not old:
-                pairs |= {(one, other), (one, one)}
+            pairs |= _by_stem(gone, come, district, None if date > TIED_TO else tied)
+        # A partner that kept its code stands on both sides.
+        pairs |= {p for o, n in tied if o in old and not new for p in ((o, n), (n, n))}
+        pairs |= {p for o, n in tied if n in new and not old for p in ((o, n), (o, o))}
     return pairs
 
 
@@ -301,20 +320,36 @@ def _alternate(old: list[str], new: list[str]) -> bool:
     return len(old) == len(new) and mixed[::2] == old and mixed[1::2] == new
 
 
-def _by_stem(gone: pd.DataFrame, come: pd.DataFrame, district: str) -> set[Pair]:
-    """신장동 became 신장1동 and 신장2동: one stem, other numbers."""
+def _by_stem(
+    gone: pd.DataFrame, come: pd.DataFrame, district: str, tied: set[Pair] | None
+) -> set[Pair]:
+    """신장동 became 신장1동 and 신장2동: one stem, other numbers.
 
-    def stems(dongs: pd.DataFrame) -> dict[str, list[str]]:
-        out: dict[str, list[str]] = defaultdict(list)
-        for row in _rows(dongs[dongs["code"].str[:5] == district]):
-            stem = name_key(row.name).rstrip("동읍면").rstrip("0123456789")
-            out[stem].append(row.code)
-        return out
-
-    old, new = stems(gone), stems(come)
-    if old.keys() != new.keys():
+    What the stems leave over is tied only where legal dongs passed (``tied``), or
+    where nobody can tell (None). Stems that merge units while others are left over
+    say nothing: their numbers may only have moved on.
+    """
+    old, new = _stems(gone, district), _stems(come, district)
+    shared = old.keys() & new.keys()
+    left_old = [code for stem in old.keys() - shared for code in old[stem]]
+    left_new = [code for stem in new.keys() - shared for code in new[stem]]
+    merging = any(len(old[stem]) > len(new[stem]) for stem in shared)
+    if merging and (left_old or left_new):
         return set()
-    return {(o, n) for stem in old for o in old[stem] for n in new[stem]}
+    pairs = {(o, n) for stem in shared for o in old[stem] for n in new[stem]}
+    sources = left_old or (next(iter(old.values())) if len(old) == 1 else [])
+    if len(sources) == 1 or len(left_new) == 1:
+        rest = {(o, n) for o in sources for n in left_new}
+        pairs |= rest if tied is None else rest & tied
+    return pairs
+
+
+def _stems(dongs: pd.DataFrame, district: str) -> dict[str, list[str]]:
+    stems: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(dongs[dongs["code"].str[:5] == district]):
+        stem = name_key(row.name).rstrip("동읍면").rstrip("0123456789")
+        stems[stem].append(row.code)
+    return stems
 
 
 def _sheet(path: Path, columns: list[str]) -> pd.DataFrame:

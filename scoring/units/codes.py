@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from .crosswalk import Crosswalk, sgis8
+from .crosswalk import Crosswalk, District, sgis8
 from .names import name_key, place_of, tidy
 
 _NUMBER = re.compile(r"'?(\d+)(?:\.0*)?")
@@ -91,6 +91,16 @@ def main_system(keys: Sequence[Key], systems: dict[int, System]) -> System:
         for key in keys
     )
     return votes.most_common(1)[0][0] if votes else System.NAME
+
+
+def district_office(codes: Sequence[str], table: Crosswalk) -> dict[str, District]:
+    """Districts by the five digits of the office that knows most of ``codes``.
+
+    The two overlap: 11110 is 종로구 to the ministry and 노원구 to Statistics Korea.
+    """
+    distinct = set(codes)
+    offices = (table.districts, table.district_of_sgis)
+    return max(offices, key=lambda office: len(distinct & office.keys()))
 
 
 def is_total(code: str) -> bool:

@@ -117,9 +117,7 @@ def contradicts(unit: Unit, other: Unit, codes: Crosswalk) -> bool:
     """Whether two names that a code joined cannot be the same dong."""
     if not unit.name or not other.name or not unit.code:
         return False
-    if not unit.place.may_be(other.place):
-        return True
-    if unit.place.name == other.place.name:
+    if unit.place.name == other.place.name and unit.place.may_be(other.place):
         return False
     lines = {codes.line[code] for code in codes.named(unit.place)}
     return other.line not in lines

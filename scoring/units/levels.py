@@ -37,20 +37,23 @@ def is_district(unit: Unit, table: Crosswalk) -> bool:
     return not unit.dong and name in table.district_names
 
 
+def is_by_district(side: Side, table: Crosswalk) -> bool:
+    """Whether most units of a side are districts, and none is a dong."""
+    districts = sum(is_district(unit, table) for unit in side.units)
+    return 2 * districts > len(side.units) and not any(u.dong for u in side.units)
+
+
 def require_dongs(side: Side, table: Crosswalk, file: str) -> None:
     """Refuse a side that is by district or by legal dong.
 
     Raises
     ------
     WrongLevel
-        Most units are districts, or a quarter or more are legal dongs (half, where
-        the code says so).
+        Most units are districts, or a quarter or more are legal dongs.
     """
     units = side.units
-    if not units:
-        return
-    districts = [unit for unit in units if is_district(unit, table)]
-    if len(districts) > len(units) / 2 and not any(unit.dong for unit in units):
+    if is_by_district(side, table):
+        districts = [unit for unit in units if is_district(unit, table)]
         _refuse(districts, "districts (시군구, such as {example})", file)
     legal = [unit for unit in units if is_legal_only(unit, table)]
     if len(legal) >= max(1, _LEGAL_SHARE * len(units)):

@@ -13,8 +13,9 @@ from ..errors import NothingMatched
 from . import rules
 from .changes import carried_units
 from .crosswalk import Crosswalk, load_crosswalk
+from .districts import spread_districts
 from .explain import build_report
-from .levels import require_dongs
+from .levels import is_by_district, require_dongs
 from .report import MatchReport, Status
 from .sides import read_side
 
@@ -30,6 +31,7 @@ def match_units(
     by_hand: Mapping[str, str] | None = None,
     crosswalk: Crosswalk | None = None,
     file: str = "",
+    spread: bool = False,
 ) -> MatchReport:
     """Match a table's keys to a layer's units.
 
@@ -46,6 +48,8 @@ def match_units(
         key has no partner.
     crosswalk : the code table; the bundled one by default
     file : name for messages
+    spread : give the dongs the row of their district, by the rule ``split_merge``,
+        where the table is by district; otherwise it is refused
 
     Returns
     -------
@@ -65,8 +69,10 @@ def match_units(
     layer = read_side(layer_codes, layer_names, layer_districts, codes)
     table = read_side(table_keys, table_names, table_districts, codes)
     require_dongs(layer, codes, "The layer")
-    require_dongs(table, codes, file)
     pairing = rules.Pairing(layer, table, codes)
+    if spread and is_by_district(table, codes):
+        return build_report(pairing, spread_districts(layer, table, codes))
+    require_dongs(table, codes, file)
     settled = rules.match_by_hand(pairing, by_hand or {})
     rules.match_codes(pairing)
     rules.match_lines(pairing)

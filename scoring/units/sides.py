@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .codes import Key, System, main_system, parse_key, recognise
+from .codes import (
+    Key,
+    System,
+    district_office,
+    main_system,
+    parse_key,
+    recognise,
+)
 from .crosswalk import Crosswalk
 from .names import Place, district_key, name_key, place_of, tidy
 
@@ -88,10 +95,11 @@ def unit_keys(keys: Sequence[object], districts: Sequence[object] = ()) -> list[
     plain = [str(key) for key in keys]
     where = [tidy(d) for d in districts] or [""] * len(plain)
     homes = defaultdict(set)
-    for key, district in zip(plain, where):
-        homes[key].add(district_key(district))
+    for key, district in set(zip(plain, where)):
+        if district and not parse_key(key).code:
+            homes[key].add(district_key(district))
     return [
-        f"{district} {key}" if len(homes[key]) > 1 and district else key
+        f"{district} {key}" if district and len(homes.get(key, ())) > 1 else key
         for key, district in zip(plain, where)
     ]
 
@@ -113,7 +121,7 @@ def read_side(
     named = [name or key.name for name, key in zip(beside, parsed)]
     systems = recognise(parsed, named, table)
     units: dict[str, Unit] = {}
-    rows = zip(unit_keys(keys, where), parsed, named, where)
+    rows = zip(unit_keys(keys, where), parsed, named, district_names(where, table))
     for report_key, key, name, district in rows:
         if report_key and report_key not in units:
             system = systems.get(len(key.code), System.UNKNOWN)
@@ -131,7 +139,7 @@ def _unit(
 ) -> Unit:
     system = system if key.code else System.NAME
     dong = system.dong(key.code, table)
-    place = _unglue(place_of(name, _district_name(district, table)), table)
+    place = _unglue(place_of(name, district), table)
     if not dong:
         dong = _named_dong(place, table)
         born = table.first_day(dong)
@@ -164,11 +172,14 @@ def _line(dong: str, table: Crosswalk) -> str:
     return table.line.get(dong, "")
 
 
-def _district_name(text: str, table: Crosswalk) -> str:
-    """Name of a district given by name or by five digits of either office."""
-    code = parse_key(text).code
-    district = table.districts.get(code) or table.district_of_sgis.get(code)
-    return f"{district.province} {district.name}" if district else text
+def district_names(texts: Sequence[str], table: Crosswalk) -> list[str]:
+    """A column of districts as names, where it holds five digits of either office."""
+    parsed = [parse_key(text).code for text in texts]
+    office = district_office(parsed, table)
+    return [
+        f"{office[code].province} {office[code].name}" if code in office else text
+        for code, text in zip(parsed, texts)
+    ]
 
 
 def _unglue(place: Place, table: Crosswalk) -> Place:

@@ -5,7 +5,7 @@ import pytest
 from safedong.scoring.errors import WrongLevel
 from safedong.scoring.units.levels import repeated_totals
 from safedong.scoring.units.match import match_units
-from safedong.scoring.units.report import Status
+from safedong.scoring.units.report import Rule, Status
 
 DONGS = {"11210680": "신사동", "11210690": "신림동", "11210520": "낙성대동"}
 # 관악구 has three legal dongs: 봉천동, 신림동, 남현동.
@@ -66,3 +66,34 @@ def test_ordinary_values_are_no_totals():
     assert repeated_totals([0] * 6, districts) == ()
     assert repeated_totals([4, 4, 4, 4, 4, 4], districts) == ()
     assert repeated_totals([], []) == ()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["11620", "11110"], ["11210", "11010"], ["관악구", "종로구"], ["서울시 관악구"]],
+)
+def test_a_district_table_is_spread_only_on_request(keys):
+    layer = {**DONGS, "11010530": "사직동"}
+    codes, names = list(layer), list(layer.values())
+    report = match_units(codes, names, None, keys, spread=True)
+    rows = [(m.key, m.partner) for m in report.of(Status.MATCHED)]
+    assert [unit for key, unit in rows if key == keys[0]] == list(DONGS)
+    assert [unit for key, unit in rows if key in keys[1:]] == ["11010530"][
+        : len(keys) - 1
+    ]
+    assert all("whole district" in m.why for m in report.of(Status.MATCHED))
+    assert {m.rule for m in report.of(Status.MATCHED)} == {Rule.SPLIT_MERGE}
+
+
+def test_district_codes_of_both_offices_are_told_apart_by_the_column():
+    # 11110 is 종로구 to the ministry, 노원구 to Statistics Korea.
+    layer = {"11010530": "사직동", "11110530": "월계3동"}
+    codes, names = list(layer), list(layer.values())
+    ministry = match_units(codes, names, None, ["11110", "11140", "11170"], spread=True)
+    assert [m.partner for m in ministry.of(Status.MATCHED)] == ["11010530"]
+    statistics = match_units(
+        codes, names, None, ["11110", "11010", "11020"], spread=True
+    )
+    assert ("11110", "11110530") in [
+        (m.key, m.partner) for m in statistics.of(Status.MATCHED)
+    ]
