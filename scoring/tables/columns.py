@@ -25,7 +25,7 @@ from .rectangle import Grid
 from .report import ReadReport
 from .times import Period, as_hour, as_period, as_slot
 
-_SAMPLE = 2000
+_SAMPLE = 500
 _YEAR_HINT = re.compile(r"년|연도|year|기간|시점|period|month|월|date", re.IGNORECASE)
 _HOUR_HINT = re.compile(r"시간|시각|hour|time|slot", re.IGNORECASE)
 _CODE_HINT = re.compile(r"코드|code|cd|sgg|sigungu|^geo", re.IGNORECASE)
