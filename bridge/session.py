@@ -20,6 +20,7 @@ from .results import (
     write_scored,
 )
 from .scored import show_slice
+from .settings import last_query
 from .setup import Query, Setup, State, load_state, save_state
 from .tasks import WorkTask
 
@@ -162,12 +163,8 @@ class Session(QObject):
 
     def _take(self, analysis: Analysis, scores: Scores) -> None:
         self.analysis, self.scores = analysis, scores
-        cube = scores.cube
-        known = self.query.month in cube.months and self.query.slot in cube.slots
-        if not known:
-            self.query = Query(cube.months[-1], cube.slots[0])
-        if self.query.district not in cube.units.district:
-            self.query = replace(self.query, district="")
+        before = self.query if self.query.month else last_query()
+        self.query = _fitting(before, scores)
         self.analysed.emit()
 
     def _open_layer(self, query: Query) -> None:
@@ -207,6 +204,16 @@ class Session(QObject):
         self.boundary = self.analysis = self.scores = None
         self.query, self.unit, self._layer_id = Query(), "", ""
         self.unitChosen.emit("")
+
+
+def _fitting(query: Query, scores: Scores) -> Query:
+    """The query, with what these scores do not have replaced by what they have."""
+    cube = scores.cube
+    return Query(
+        query.month if query.month in cube.months else cube.months[-1],
+        query.slot if query.slot in cube.slots else cube.slots[0],
+        query.district if query.district in cube.units.district else "",
+    )
 
 
 def _catalogue(setup: Setup) -> Catalogue:

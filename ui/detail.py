@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QHeaderView,
@@ -17,8 +17,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
-from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
-from .level_bar import LEVEL_ROLE, SCORE_ROLE, LevelBar
+from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
+from .level_bar import LEVEL_ROLE, SCORE_ROLE, LevelBar, ink_on
+from .words import class_text, month_text, number_text, slot_text
 
 NAME, LEVEL, VALUE, UNIT, NOTE = range(5)
 
@@ -67,7 +68,7 @@ class DetailPanel(QWidget):
         text = template.format(
             district=units.district[u],
             dong=units.name[u],
-            month=scores.cube.months[m],
+            month=month_text(scores.cube.months[m]),
             slot=slot_text(scores.cube.slots[s]),
             name=scores.catalogue.root.name(language()),
             index=number_text(index, 1),
@@ -82,9 +83,8 @@ class DetailPanel(QWidget):
             return
         colours = RAMP_BY_ID["mandated"].colours
         colour = QColor(colours[number - 1] if number else NO_DATA_COLOUR)
-        ink = "#ffffff" if colour.lightnessF() < 0.5 else "#1c1c1c"
         self.title.setStyleSheet(
-            f"background: {colour.name()}; color: {ink}; padding: 6px;"
+            f"background: {colour.name()}; color: {ink_on(colour).name()}; padding: 6px;"
             "border-radius: 3px; font-weight: bold;"
         )
 
@@ -159,22 +159,3 @@ class DetailPanel(QWidget):
         tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
         return tree
-
-
-def class_text(number: int) -> str:
-    """``4 취약``; a dash where there is no class."""
-    return f"{number} {class_names(language())[number - 1]}" if number else "–"
-
-
-def slot_text(slot: str) -> str:
-    """``21–24시``; ``하루 전체`` for ``all``."""
-    if slot == "all":
-        return translate("DetailPanel", "all day")
-    hours = translate("DetailPanel", "{start}–{end} h")
-    start, end = slot.split("-")
-    return hours.format(start=start, end=end)
-
-
-def number_text(value: float, digits: int) -> str:
-    """A number in the user's locale; a dash where it is missing."""
-    return "–" if math.isnan(value) else QLocale().toString(value, "f", digits)

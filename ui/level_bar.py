@@ -13,6 +13,11 @@ SCORE_ROLE = Qt.ItemDataRole.UserRole + 1
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
+def ink_on(colour: QColor) -> QColor:
+    """Black or white, whichever reads better on ``colour``."""
+    return QColor("#ffffff" if colour.lightnessF() < 0.5 else "#1c1c1c")
+
+
 class LevelBar(QStyledItemDelegate):
     """Reads ``SCORE_ROLE`` (0-100 or None) and ``LEVEL_ROLE`` (1-5 or 0)."""
 

@@ -77,8 +77,8 @@ def open_dock():
 
 def analyse_sample(dock) -> None:
     """Sample, then Analyse, until the map is there."""
-    click(dock.body.sampleButton)
-    click(dock.body.analyseButton)
+    click(dock.data_page.sampleButton)
+    click(dock.data_page.analyseButton)
     wait_until(lambda: dock.session.scores is not None, "the analysis", 300)
     wait_until(lambda: dock.session.layer is not None, "the scored layer")
     rendered()

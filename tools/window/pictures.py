@@ -26,14 +26,14 @@ def job() -> dict:
     iface.mainWindow().resizeDocks([dock], [460], Qt.Orientation.Horizontal)
     picture("dock_empty")
     analyse_sample(dock)
-    body = dock.body
+    bar = dock.map_page.query_bar
     picture("dock_city")
-    body.tabs.setCurrentWidget(body.dataPage)
+    dock.tabs.setCurrentWidget(dock.data_page)
     picture("dock_data")
-    body.tabs.setCurrentWidget(body.mapPage)
-    choose(body.districtCombo, "관악구")
-    choose(body.slotCombo, "21-24")
-    click(body.showButton)
+    dock.tabs.setCurrentWidget(dock.map_page)
+    choose(bar.districtCombo, "관악구")
+    choose(bar.slotCombo, "21-24")
+    click(bar.showButton)
     rendered()
     layer = dock.session.layer
     feature = max(layer.getFeatures(), key=lambda f: f["index"] or 0)

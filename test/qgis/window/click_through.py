@@ -23,12 +23,10 @@ QUERY = ("관악구", "2024-07", "21-24")
 def job() -> dict:
     dock = open_dock()
     analyse_sample(dock)
-    body = dock.body
-    for combo, value in zip(
-        (body.districtCombo, body.monthCombo, body.slotCombo), QUERY
-    ):
+    bar = dock.map_page.query_bar
+    for combo, value in zip((bar.districtCombo, bar.monthCombo, bar.slotCombo), QUERY):
         choose(combo, value)
-    click(body.showButton)
+    click(bar.showButton)
     rendered()
     layer = dock.session.layer
     feature = next(layer.getFeatures())
@@ -40,8 +38,8 @@ def job() -> dict:
         "unit": dock.session.unit,
         "clicked": feature["unit_code"],
         "districts": sorted({f["district"] for f in layer.getFeatures()}),
-        "rows": panel_rows(dock.detail.tree),
-        "title": dock.detail.title.text(),
+        "rows": panel_rows(dock.map_page.detail.tree),
+        "title": dock.map_page.detail.title.text(),
         "legend": [c.label() for c in layer.renderer().categories()],
     }
 

@@ -1,0 +1,93 @@
+"""The map page: ask for a district, month and slot; see what a dong is made of."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ..bridge.i18n import translate
+from ..bridge.messages import show_error
+from ..bridge.session import Session
+from ..bridge.setup import Query
+from .detail import DetailPanel
+from .map_tool import UnitMapTool
+from .query_bar import QueryBar
+
+
+class MapPage(QWidget):
+    """Puts the query on the map and the map's click into the panel."""
+
+    def __init__(self, iface, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._iface = iface
+        self._session = session
+        self.query_bar = QueryBar(session)
+        self.detail = DetailPanel(session)
+        self.pickButton = QToolButton()
+        self.pickButton.setText(translate("MapPage", "&Click a dong"))
+        self.pickButton.setCheckable(True)
+        self.pickButton.setEnabled(False)
+        self.map_tool = UnitMapTool(iface.mapCanvas(), session)
+        row = QHBoxLayout()
+        row.addWidget(self.pickButton)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.query_bar)
+        layout.addLayout(row)
+        layout.addWidget(self.detail, 1)
+        self.query_bar.asked.connect(self.show_query)
+        self.query_bar.zoomAsked.connect(self.zoom)
+        self.pickButton.toggled.connect(self._pick_toggled)
+        iface.mapCanvas().mapToolSet.connect(self._tool_changed)
+        session.analysed.connect(self._analysed)
+
+    def show_query(self, query: Query) -> None:
+        """Put the query on the map; zoom, labels and style stay as they are."""
+        first = self._session.layer is None
+        try:
+            self._session.show(query)
+        except Exception as error:  # the page is a boundary: told, never lost
+            show_error(self._iface.messageBar(), error)
+            return
+        if first:
+            self.zoom()
+            self._expand_legend()
+            self.pickButton.setEnabled(True)
+            self.pickButton.setChecked(True)
+
+    def zoom(self) -> None:
+        """Show the whole of what the layer holds: the city, or the chosen district."""
+        layer = self._session.layer
+        if layer is None:
+            return
+        canvas = self._iface.mapCanvas()
+        settings = canvas.mapSettings()
+        canvas.setExtent(settings.layerExtentToOutputExtent(layer, layer.extent()))
+        canvas.zoomByFactor(1.05)
+
+    def take_leave(self) -> None:
+        """Give the canvas back before the page goes."""
+        canvas = self._iface.mapCanvas()
+        canvas.mapToolSet.disconnect(self._tool_changed)
+        canvas.unsetMapTool(self.map_tool)
+
+    def _analysed(self) -> None:
+        self.show_query(self._session.query)
+
+    def _expand_legend(self) -> None:
+        from qgis.core import QgsProject
+
+        root = QgsProject.instance().layerTreeRoot()
+        node = root.findLayer(self._session.layer.id())
+        if node is not None:
+            node.setExpanded(True)
+
+    def _pick_toggled(self, on: bool) -> None:
+        canvas = self._iface.mapCanvas()
+        if on:
+            canvas.setMapTool(self.map_tool)
+        elif canvas.mapTool() is self.map_tool:
+            canvas.unsetMapTool(self.map_tool)
+
+    def _tool_changed(self, tool, *_) -> None:
+        if tool is not self.map_tool:
+            self.pickButton.setChecked(False)

@@ -1,0 +1,50 @@
+"""How classes, slots, months and numbers are written for people."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.PyQt.QtCore import QDate, QLocale
+
+from ..bridge.i18n import language, translate
+from ..styles.ramps import class_names
+
+
+def class_text(number: int) -> str:
+    """``4 취약``; a dash where there is no class."""
+    return f"{number} {class_names(language())[number - 1]}" if number else "–"
+
+
+def slot_text(slot: str) -> str:
+    """``21–24시``; ``하루 전체`` for ``all``."""
+    if slot == "all":
+        return translate("Words", "all day")
+    hours = translate("Words", "{start}–{end} h")
+    start, end = slot.split("-")
+    return hours.format(start=start, end=end)
+
+
+def short_slot_text(slot: str) -> str:
+    """``21–24`` or ``하루``: what fits into a strip."""
+    return translate("Words", "day") if slot == "all" else slot.replace("-", "–")
+
+
+def month_text(month: str) -> str:
+    """``2024년 7월`` by the user's locale; the label itself where it is no month."""
+    date = QDate.fromString(f"{month}-01", "yyyy-MM-dd")
+    if not date.isValid():
+        return translate("Words", "no months") if not month[:4].isdigit() else month
+    return QLocale().toString(date, translate("Words", "MMMM yyyy"))
+
+
+def number_text(value: float, digits: int) -> str:
+    """A number in the user's locale; a dash where it is missing."""
+    return "–" if math.isnan(value) else QLocale().toString(value, "f", digits)
+
+
+def signed_text(value: float, digits: int) -> str:
+    """``+1.2`` or ``−0.4``; a dash where it is missing."""
+    if math.isnan(value):
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return sign + QLocale().toString(abs(value), "f", digits)
