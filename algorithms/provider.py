@@ -7,10 +7,12 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.paths import ICON
 from .matchunits import MatchUnits
+from .patrolatlas import PatrolAtlas
 from .readtable import ReadTable
 from .scoreindex import ScoreIndex
 
 ALGORITHMS = (
+    PatrolAtlas,
     ReadTable,
     MatchUnits,
     ScoreIndex,

@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
 
 from ..scoring.errors import SafeDongError
+from .pdf import finish_pdf
 
 FORMATS = ("pdf", "geopdf", "png", "svg")
 
@@ -54,6 +55,8 @@ def export_layout(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         check(write(layout, part, format, dpi), path)
+        if format == "pdf":
+            finish_pdf(part, [])
         os.replace(part, path)
     except OSError as error:
         raise LayoutNotExported(path=path, why=str(error)) from error

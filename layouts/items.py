@@ -19,6 +19,7 @@ from qgis.core import (
     QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsRectangle,
+    QgsScaleBarSettings,
     QgsTextFormat,
     QgsUnitTypes,
 )
@@ -194,6 +195,20 @@ def add_scale_bar(
     bar.setUnitsPerSegment(segment / 1000 if kilometres else segment)
     place(bar, "scalebar", box)
     bar.update()
+    return bar
+
+
+def add_atlas_scale_bar(
+    layout: QgsPrintLayout, box: Box, map_item: QgsLayoutItemMap, page: Page
+) -> QgsLayoutItemScaleBar:
+    """Like ``add_scale_bar``, but QGIS chooses round metres anew on every page."""
+    bar = _scale_bar(layout, map_item, page)
+    bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceMeters)
+    bar.setUnitLabel("m")
+    bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
+    bar.setMinimumBarWidth(box.w * 0.26)
+    bar.setMaximumBarWidth(box.w * 0.72)
+    place(bar, "scalebar", box)
     return bar
 
 

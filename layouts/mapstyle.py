@@ -10,8 +10,11 @@ from qgis.core import (
     QgsGeometryGeneratorSymbolLayer,
     QgsMapLayerStyle,
     QgsPalLayerSettings,
+    QgsProperty,
     QgsRuleBasedLabeling,
+    QgsSimpleFillSymbolLayer,
     QgsSimpleLineSymbolLayer,
+    QgsSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -19,12 +22,15 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..bridge.compat import is_null
-from ..styles.renderer import class_renderer
+from ..styles.hatch import print_renderer
 from .items import text_format
 from .page import Page
 from .words import Words
 
 CITY_UNITS = 60
+_PALE = "#f0f0f0"
+_IS_DONG = "$id = @atlas_featureid"
+_IS_OTHER = "$id <> @atlas_featureid"
 _DISTRICT_LINE = (
     'if($id = minimum($id, group_by:="district"), '
     'boundary(buffer(collect($geometry, group_by:="district"), 0.01)), NULL)'
@@ -86,27 +92,84 @@ def overview_style(
     layer: QgsVectorLayer, extent: Extent, page: Page, words: Words, ramp: str
 ) -> str:
     """Style XML: classes with their ranges, numbers, names, district outlines."""
-    renderer = labelled_renderer(extent, words, ramp)
+    renderer = labelled_renderer(extent, words, ramp, page)
     if len(extent.districts) > 1:
         _add_district_lines(renderer, page)
     return style_xml(layer, renderer, _overview_labels(extent, page))
 
 
 def labelled_renderer(
-    extent: Extent, words: Words, ramp: str
+    extent: Extent, words: Words, ramp: str, page: Page
 ) -> QgsCategorizedSymbolRenderer:
-    renderer = class_renderer(ramp=ramp)
+    renderer = print_renderer(ramp, size=page.body / 8)
     for i, text in enumerate(class_texts(extent, words)):
         renderer.updateCategoryLabel(i, text)
     return renderer
 
 
-def style_xml(layer: QgsVectorLayer, renderer, labeling) -> str:
+def patrol_style(
+    layer: QgsVectorLayer, extent: Extent, page: Page, words: Words, ramp: str
+) -> str:
+    """The atlas dong in its class, its neighbours pale grey under grey names."""
+    renderer = labelled_renderer(extent, words, ramp, page)
+    edge = QgsSimpleLineSymbolLayer(QColor("#111111"), page.body * 0.11)
+    for i, category in enumerate(renderer.categories()):
+        symbol = category.symbol().clone()
+        veil = QgsSimpleFillSymbolLayer(QColor(_PALE))
+        veil.setStrokeColor(QColor("#9a9a9a"))
+        veil.setStrokeWidth(page.body * 0.03)
+        symbol.appendSymbolLayer(_only_where(veil, _IS_OTHER))
+        symbol.appendSymbolLayer(_only_where(edge.clone(), _IS_DONG))
+        symbol.symbolLayer(symbol.symbolLayerCount() - 1).setRenderingPass(1)
+        renderer.updateCategorySymbol(i, symbol)
+    renderer.setUsingSymbolLevels(True)
+    root = QgsRuleBasedLabeling.Rule(QgsPalLayerSettings())
+    text = "\"unit_name\" || coalesce('\\n' || \"index_class\", '')"
+    for condition, colour, bold in (
+        (_IS_OTHER, "#777777", False),
+        (_IS_DONG, "#111111", True),
+    ):
+        rule = _rule(
+            text, halo_format(page.body * (1.1 if bold else 0.9), bold, colour)
+        )
+        rule.setFilterExpression(condition)
+        root.appendChild(rule)
+    return style_xml(layer, renderer, QgsRuleBasedLabeling(root))
+
+
+def locator_style(layer: QgsVectorLayer, page: Page, ramp: str) -> str:
+    """All classes, and the atlas dong outlined; no names."""
+    renderer = print_renderer(ramp, size=page.body / 16)
+    edge = QgsSimpleLineSymbolLayer(QColor("#000000"), page.body * 0.1)
+    for i, category in enumerate(renderer.categories()):
+        symbol = category.symbol().clone()
+        symbol.appendSymbolLayer(_only_where(edge.clone(), _IS_DONG))
+        symbol.symbolLayer(symbol.symbolLayerCount() - 1).setRenderingPass(1)
+        renderer.updateCategorySymbol(i, symbol)
+    renderer.setUsingSymbolLevels(True)
+    return style_xml(layer, renderer)
+
+
+def print_symbols(ramp: str, page: Page) -> list:
+    """The legend's symbols: the classes alone, without veil and outline."""
+    renderer = print_renderer(ramp, size=page.body / 8)
+    return [category.symbol().clone() for category in renderer.categories()]
+
+
+def _only_where(layer, condition: str):
+    layer.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyLayerEnabled,
+        QgsProperty.fromExpression(condition),
+    )
+    return layer
+
+
+def style_xml(layer: QgsVectorLayer, renderer, labeling=None) -> str:
     """The style as XML, made on a copy so that the layer keeps its own look."""
     copy = layer.clone()
     copy.setRenderer(renderer)
     copy.setLabeling(labeling)
-    copy.setLabelsEnabled(True)
+    copy.setLabelsEnabled(labeling is not None)
     copy.setScaleBasedVisibility(False)
     copy.setOpacity(1.0)
     style = QgsMapLayerStyle()

@@ -15,7 +15,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..styles.renderer import class_renderer
 from .items import (
     add_label,
     add_legend,
@@ -27,7 +26,7 @@ from .items import (
     use_styles,
     use_symbols,
 )
-from .mapstyle import Extent, class_texts, overview_style, read_extent
+from .mapstyle import Extent, class_texts, overview_style, print_symbols, read_extent
 from .page import Box, Page, fitting_points, line_height, text_width
 from .words import Words, words
 
@@ -81,8 +80,7 @@ def make_overview(
     _add_header(layout, page, parts["header"], title, extent, text)
     _add_panel(layout, page, parts, main, layer, text)
     use_styles(main, {layer.id(): overview_style(layer, extent, page, text, ramp)})
-    keys = [key.symbol().clone() for key in class_renderer(ramp=ramp).categories()]
-    use_symbols(layout.itemById("legend"), layer, keys)
+    use_symbols(layout.itemById("legend"), layer, print_symbols(ramp, page))
     _add_footer(layout, page, parts["footer"], main, source or attribution(layer), text)
     return layout
 

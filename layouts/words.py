@@ -30,8 +30,24 @@ class Words:
     source_missing: str
     crs: str
     made: str
-    north: str
     scale: str
+    sheet: str
+    page: str
+    confidential: str
+    logo: str
+    agency: str
+    standing: str
+    no_class: str
+    drivers: str
+    slots: str
+    locator: str
+    stops: str
+    minutes: str
+    number: str
+    grid: str
+    remarks: str
+    method: str
+    method_missing: str
 
     def class_name(self, number: int) -> str:
         return class_names(self.language)[number - 1]
@@ -60,8 +76,24 @@ KOREAN = Words(
     source_missing="(출처를 적으세요)",
     crs="좌표계: {name} ({id})",
     made="작성일: {date}",
-    north="북",
     scale="축척 1:{scale}",
+    sheet="{place} 순찰지도",
+    page="{number} / {count}쪽",
+    confidential="대외비",
+    logo="로고",
+    agency="(기관명)",
+    standing="지수 {index}, {district} {count}개 동 가운데 {rank}번째로 취약",
+    no_class="자료 없음",
+    drivers="주요 취약 지표 (점수 높은 순)",
+    slots="시간대별 등급",
+    locator="위치",
+    stops="순찰 거점과 머무는 시간",
+    minutes="분",
+    number="번호",
+    grid="격자",
+    remarks="특이사항",
+    method="산출 방법: {method}",
+    method_missing="점수 0~100, 높을수록 취약. 등급은 1(매우양호)~5(매우취약)",
 )
 ENGLISH = Words(
     language="en",
@@ -79,8 +111,24 @@ ENGLISH = Words(
     source_missing="(name the source)",
     crs="CRS: {name} ({id})",
     made="Made on {date}",
-    north="N",
     scale="Scale 1:{scale}",
+    sheet="{place}: patrol map",
+    page="page {number} of {count}",
+    confidential="RESTRICTED",
+    logo="logo",
+    agency="(agency)",
+    standing="Index {index}, no. {rank} of {count} in {district} from the worst",
+    no_class="no data",
+    drivers="Indicators that drive it (worst first)",
+    slots="Class by time slot",
+    locator="Where it is",
+    stops="Patrol stops and dwell time",
+    minutes="min",
+    number="No.",
+    grid="Grid",
+    remarks="Remarks",
+    method="Method: {method}",
+    method_missing="scores 0-100, higher = more vulnerable; classes 1 (best) to 5",
 )
 
 

@@ -1,0 +1,157 @@
+"""``safedong:patrolatlas``: the scored layer on paper, a sheet for each dong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterVectorLayer,
+)
+
+from .base import SafeDongAlgorithm
+
+_NEEDED = ("unit_code", "unit_name", "district", "index", "index_class")
+
+
+class PatrolAtlas(SafeDongAlgorithm):
+    ID = "patrolatlas"
+    LAYER = "LAYER"
+    PAPER = "PAPER"
+    ORIENTATION = "ORIENTATION"
+    RAMP = "RAMP"
+    TEMPLATE = "TEMPLATE"
+    FORMAT = "FORMAT"
+    OUTPUT = "OUTPUT"
+
+    def title(self) -> str:
+        return self.tr("Print patrol sheets")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "Makes a patrol sheet for each dong of the scored layer, as an ordinary "
+            "layout of the project and as files: a name ending in .pdf gives one PDF "
+            "with all sheets, any other name a folder with one file a sheet. Streets, "
+            "buildings and facilities that are switched on in the project are drawn; "
+            "a table of scores in the project fills the strip of the day."
+        )
+
+    def flags(self):
+        """Layouts belong to the project, so they are made in the main thread."""
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
+
+    def initAlgorithm(self, config=None) -> None:
+        from ..layouts.page import ORIENTATIONS, PAPERS
+        from ..styles.hatch import PRINT_RAMPS
+
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.addParameter(
+            QgsProcessingParameterVectorLayer(
+                self.LAYER, self.tr("Scored dongs"), polygons
+            )
+        )
+        for name, text, options in (
+            (self.PAPER, self.tr("Paper"), list(PAPERS)),
+            (self.ORIENTATION, self.tr("Orientation"), list(ORIENTATIONS)),
+            (self.RAMP, self.tr("Colours"), [ramp.id for ramp in PRINT_RAMPS]),
+        ):
+            self._add_choice(name, text, options)
+        self.addParameter(
+            QgsProcessingParameterFile(
+                self.TEMPLATE,
+                self.tr("Template (built-in when empty)"),
+                extension="qpt",
+                optional=True,
+            )
+        )
+        self._add_choice(self.FORMAT, self.tr("Format"), ["pdf", "png", "svg"])
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                self.OUTPUT,
+                self.tr("PDF file, or folder"),
+                self.tr("PDF files (*.pdf);;Folders (*)"),
+            )
+        )
+
+    def _add_choice(self, name: str, text: str, options: list[str]) -> None:
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                name,
+                text,
+                options,
+                defaultValue=options[0],
+                usesStaticStrings=True,
+            )
+        )
+
+    def compute(self, parameters, context, feedback):
+        from ..layouts.pages import export_pages
+
+        layer = self.parameterAsVectorLayer(parameters, self.LAYER, context)
+        self._check(parameters, layer)
+        format = self.parameterAsEnumString(parameters, self.FORMAT, context)
+        output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        target = output if format == "pdf" else output.with_suffix("")
+        project = context.project()
+        guest = None if project.mapLayer(layer.id()) else layer.clone()
+        if guest is not None:
+            project.addMapLayer(guest, False)
+        try:
+            layout = self._layout(parameters, context, project, guest or layer)
+            written = export_pages(layout, target, format, feedback=feedback)
+            if guest is None:
+                self._keep(project, layout)
+        finally:
+            if guest is not None:
+                project.removeMapLayer(guest.id())
+        text = self.tr("{count} files written to {path}.")
+        feedback.pushInfo(text.format(count=len(written), path=target))
+        return {self.OUTPUT: str(target)}
+
+    def _layout(self, parameters, context, project, layer):
+        from ..layouts.patrol import fill_template, make_patrol_sheets
+        from ..layouts.slots import classes_by_slot
+        from ..layouts.templates import load_template
+
+        looks = {
+            "paper": self.parameterAsEnumString(parameters, self.PAPER, context),
+            "orientation": self.parameterAsEnumString(
+                parameters, self.ORIENTATION, context
+            ),
+            "ramp": self.parameterAsEnumString(parameters, self.RAMP, context),
+            "slots": classes_by_slot(project, layer),
+        }
+        template = self.parameterAsFile(parameters, self.TEMPLATE, context)
+        if not template:
+            return make_patrol_sheets(project, layer, **looks)
+        layout = load_template(project, template)
+        fill_template(layout, project, layer, **looks)
+        return layout
+
+    def _check(self, parameters, layer) -> None:
+        if layer is None:
+            raise QgsProcessingException(
+                self.invalidSourceError(parameters, self.LAYER)
+            )
+        missing = [name for name in _NEEDED if name not in layer.fields().names()]
+        if missing:
+            text = self.tr(
+                "Layer {layer} is not a scored layer: it has no {fields}. Make one "
+                "with the algorithm that scores the index."
+            )
+            raise QgsProcessingException(
+                text.format(layer=layer.name(), fields=", ".join(missing))
+            )
+
+    def _keep(self, project, layout) -> None:
+        """Leave the layout in the project for editing, in place of its forerunner."""
+        manager = project.layoutManager()
+        former = manager.layoutByName(layout.name())
+        if former is not None:
+            manager.removeLayout(former)
+        manager.addLayout(layout)

@@ -1,0 +1,215 @@
+"""Blocks of a patrol sheet: each says how high it is and draws itself into a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemMap,
+    QgsLayoutObject,
+    QgsPrintLayout,
+    QgsProperty,
+)
+from qgis.PyQt.QtGui import QColor
+
+from . import facts
+from .items import (
+    add_atlas_scale_bar,
+    add_label,
+    add_map,
+    add_north_arrow,
+    frame,
+)
+from .page import Box, Page, fitting_points, line_height, text_width
+from .words import Words
+
+DRIVERS = 6
+_PROPERTY = QgsLayoutObject.DataDefinedProperty
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the blocks draw on, and the longest texts they must make room for."""
+
+    layout: QgsPrintLayout
+    page: Page
+    words: Words
+    places: tuple[str, ...]
+    districts: tuple[str, ...]
+    domains: dict[str, str]
+    indicators: tuple[str, ...]
+    units: tuple[str, ...]
+    slots: tuple[str, ...]
+    legend_rows: int = 6
+
+    @property
+    def line(self) -> float:
+        return line_height(self.page.body)
+
+    def points(self, texts, width: float, share: float = 1.0, bold=False) -> float:
+        """One size, up to ``share`` of the body's, at which every text fits."""
+        longest = max(texts, key=lambda text: text_width(text, 10, bold), default="")
+        return fitting_points(longest, width, self.page.body * share, bold)
+
+    def label(self, name: str, box: Box, text: str, points: float, **looks):
+        return add_label(self.layout, name, box, text, points, **looks)
+
+    def heading(self, name: str, box: Box, text: str) -> Box:
+        """A heading over a thin line; returns what is left of the box."""
+        title, rest = box.top(self.line * 1.3)
+        points = self.points([text], title.w, 1.0, bold=True)
+        self.label(f"{name}_title", title, text, points, bold=True)
+        return rest
+
+    def swatch(self, name: str, box: Box, number: str) -> QgsLayoutItemLabel:
+        """A patch in the colour of a class that an expression gives."""
+        patch = self.label(name, box, "", self.page.body)
+        patch.setBackgroundEnabled(True)
+        patch.setBackgroundColor(QColor("#ffffff"))
+        frame(patch, 0.1)
+        define(patch, _PROPERTY.BackgroundColor, facts.colour_of(number))
+        return patch
+
+
+@dataclass(frozen=True)
+class Block:
+    """``lines`` high, or what is left over (at least ``lines``) when ``grows``."""
+
+    draw: Callable[[Sheet, Box], None]
+    lines: float
+    grows: bool = False
+
+
+def stack(sheet: Sheet, box: Box, blocks: list[Block]) -> None:
+    """Draw the blocks from the top down; those that grow share what is left."""
+    gap = sheet.page.gap
+    taken = sum(block.lines for block in blocks) * sheet.line + gap * (len(blocks) - 1)
+    growing = sum(block.grows for block in blocks)
+    extra = (box.h - taken) / growing if growing else 0.0
+    for block in blocks:
+        height = block.lines * sheet.line + (extra if block.grows else 0.0)
+        part, box = box.top(height, gap)
+        block.draw(sheet, part)
+
+
+def define(item: QgsLayoutItem, what, expression: str) -> None:
+    """Let an expression drive a property of the item."""
+    item.dataDefinedProperties().setProperty(
+        what, QgsProperty.fromExpression(expression)
+    )
+
+
+def class_block(sheet: Sheet, box: Box) -> None:
+    """The chip: colour, number and name of the class, index and rank below."""
+    upper, lower = box.top(sheet.line * 2)
+    patch, text = upper.left(sheet.line * 2.4, sheet.line * 0.5)
+    sheet.swatch("class_colour", patch, '"index_class"')
+    names = [f"{n} {sheet.words.class_name(n)}" for n in range(1, 6)]
+    points = sheet.points([*names, sheet.words.no_class], text.w, 2.0, bold=True)
+    number = '"index_class"'
+    shown = f"[% {facts.class_text(number, sheet.words)} %]"
+    sheet.label("class_text", text, shown, points, bold=True)
+    longest = [
+        sheet.words.standing.format(index="100.0", district=d, count="00", rank="00")
+        for d in sheet.districts
+    ]
+    points = sheet.points(longest, lower.w, 0.95)
+    sheet.label("standing", lower, facts.standing(sheet.words), points)
+
+
+def domains_block(sheet: Sheet, box: Box) -> None:
+    """One row a domain: colour, name, class."""
+    for row, (name, text) in zip(
+        box.rows(len(sheet.domains), sheet.line * 0.15), sheet.domains.items()
+    ):
+        number = f'"{name}_class"'
+        _row(sheet, f"domain_{name}", row, number, text, _class_label(sheet, number))
+
+
+def drivers_block(sheet: Sheet, box: Box) -> None:
+    """The indicators with the highest scores: level, name, value."""
+    rest = sheet.heading("drivers", box, sheet.words.drivers)
+    for k, row in enumerate(rest.rows(DRIVERS, sheet.line * 0.15)):
+        value = f"[% {facts.driver_value(k)} %]"
+        name = f"[% {facts.driver_name(k)} %]"
+        _row(sheet, f"driver_{k + 1}", row, facts.driver_level(k), name, value)
+
+
+def _row(sheet: Sheet, name: str, row: Box, number: str, left: str, right: str) -> None:
+    """Swatch, level number, a text to the left and a text to the right."""
+    patch, rest = row.left(sheet.line * 1.1, sheet.line * 0.3)
+    sheet.swatch(f"{name}_colour", patch, number)
+    level, rest = rest.left(sheet.line * 0.5, sheet.line * 0.2)
+    shown = f"[% coalesce({number}, '–') %]"
+    sheet.label(f"{name}_level", level, shown, sheet.page.body, bold=True)
+    values = [f"9,999.9 {unit}" for unit in sheet.units]
+    wide = text_width(max(values, key=lambda v: text_width(v, 10)), sheet.page.body)
+    value, rest = rest.right(min(wide * 1.05, row.w * 0.42), sheet.line * 0.2)
+    points = sheet.points(values, value.w)
+    sheet.label(f"{name}_value", value, right, points, across="right")
+    points = sheet.points([*sheet.indicators, *sheet.domains.values()], rest.w)
+    sheet.label(f"{name}_name", rest, left, points)
+
+
+def _class_label(sheet: Sheet, number: str) -> str:
+    name = f"array_get(string_to_array(@safedong_class_names), {number} - 1)"
+    return f"[% coalesce({name}, '{sheet.words.no_class}') %]"
+
+
+def slots_block(sheet: Sheet, box: Box) -> None:
+    """The strip of the day: hours, colour, number; the sheet's own slot in bold."""
+    rest = sheet.heading("slots", box, sheet.words.slots)
+    hours = [slot.replace("-", "~") for slot in sheet.slots]
+    cells = rest.columns(len(sheet.slots))
+    points = sheet.points(hours, cells[0].w * 0.94, 0.9)
+    for slot, text, cell in zip(sheet.slots, hours, cells):
+        top, below = cell.top(sheet.line * 1.0)
+        patch, bottom = below.top(sheet.line * 1.2)
+        sheet.label(f"slot_{slot}_hours", top, text, points, across="centre")
+        sheet.swatch(f"slot_{slot}_colour", patch, facts.slot_class(slot))
+        shown = f"[% coalesce({facts.slot_class(slot)}, '–') %]"
+        sheet.label(
+            f"slot_{slot}_class",
+            bottom,
+            shown,
+            sheet.page.body,
+            bold=True,
+            across="centre",
+        )
+
+
+def locator_block(sheet: Sheet, box: Box) -> None:
+    """The district with its classes, and the sheet's dong outlined."""
+    rest = sheet.heading("locator", box, sheet.words.locator)
+    item: QgsLayoutItemMap = add_map(sheet.layout, "locator", rest, [])
+    for what, side in (
+        (_PROPERTY.MapXMin, "xmin"),
+        (_PROPERTY.MapYMin, "ymin"),
+        (_PROPERTY.MapXMax, "xmax"),
+        (_PROPERTY.MapYMax, "ymax"),
+    ):
+        define(item, what, facts.frame_side(side))
+
+
+def remarks_block(sheet: Sheet, box: Box) -> None:
+    """An empty frame to write in by hand."""
+    rest = sheet.heading("remarks", box, sheet.words.remarks)
+    frame(sheet.label("remarks", rest, "", sheet.page.body), 0.2)
+
+
+def arrow_block(sheet: Sheet, box: Box) -> None:
+    """North arrow beside the scale; both belong to the main map."""
+    main = sheet.layout.itemById("main")
+    arrow, rest = box.left(sheet.line * 2.4, sheet.line * 0.5)
+    add_north_arrow(sheet.layout, arrow, main)
+    bar, scale = rest.bottom(sheet.line * 2.4)
+    sheet.label("scale", scale, scale_text(sheet.words), sheet.page.body, down="top")
+    add_atlas_scale_bar(sheet.layout, bar, main, sheet.page)
+
+
+def scale_text(words: Words) -> str:
+    shown = "[% format_number(map_get(item_variables('main'), 'map_scale'), 0) %]"
+    return words.scale.format(scale=shown)
