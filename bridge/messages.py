@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import traceback
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsMessageLog
 
 from .i18n import translate
+
+if TYPE_CHECKING:
+    from ..scoring.tables.report import Decision
 
 TAG = "SafeDong"
 
@@ -24,9 +28,42 @@ def sentences(error: Exception) -> tuple[str, str]:
             "Messages", "Nothing was changed. The log panel (SafeDong) has the details."
         )
         return sentence.format(error=f"{type(error).__name__} {error}"), advice
+    facts = _translated("Errors", facts)
     sentence = translate("Errors", error.sentence).format(**facts)
     advice = translate("Errors", error.advice).format(**facts) if error.advice else ""
     return sentence, advice
+
+
+def decision_text(decision: Decision) -> str:
+    """What the reader of a table decided, in the user's language."""
+    facts = _translated("Decisions", decision.facts)
+    return translate("Decisions", decision.text).format(**facts)
+
+
+def reason_text(why: str) -> str:
+    """Why a key matched or did not (``Match.why``), in the user's language.
+
+    A reason with no translation, built at run time, stays as it is.
+    """
+    return _phrase("Errors", why)
+
+
+def progress_text(text: str) -> str:
+    """A library's word for what it is doing; names of files stay as they are."""
+    return _phrase("Progress", text)
+
+
+def _translated(context: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts, those that are phrases in the user's language."""
+    return {
+        name: _phrase(context, fact) if isinstance(fact, str) else fact
+        for name, fact in facts.items()
+    }
+
+
+def _phrase(context: str, text: str) -> str:
+    """Data has no translation and comes back as it is."""
+    return translate(context, text) if text else ""
 
 
 def log(text: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
