@@ -25,6 +25,7 @@ SEOUL_2021 = (
 AGING = "11_dong_ratio_series_2017_2021_two_codes/5_고령화비율/AGING_{}.csv"
 SEMIBASEMENT = "13_dong_semibasement_2015_nationwide/all_dong_data_from_js.csv"
 CENSUS = "01_boundary_seoul_census_KOGL1/census_seoul_dong_2020_2025.csv"
+SHP_2013 = "04_boundary_seoul_2013_shp_bessel_nocpg/seoul_submunicipalities.dbf"
 LIVING = "21_living_population_hourly_dong_2020/20200302_total.json"
 
 # Every change in Seoul that can lie between the tables and the layer of 2024.
@@ -210,6 +211,19 @@ def test_living_population_reports_the_six_codes_of_gangbuk(shared, layer):
     assert all(f"{code} (2019-01-01)" in note for code in six)
     by_name = match_units(*layer, names)
     assert {m.partner for m in by_name.of(Status.MATCHED)} == set(layer[0])
+
+
+def test_tables_of_2025_on_boundaries_of_2013(shared):
+    old = list(dbf(shared / "data" / SHP_2013))
+    codes, names = [row["code"] for row in old], [row["name"] for row in old]
+    new = properties(shared / "data" / SEOUL_2025)
+    for key in ("adm_cd2", "adm_cd", "adm_nm"):
+        report = match_units(codes, names, None, [row[key] for row in new])
+        matched = report.of(Status.MATCHED)
+        assert {m.partner for m in matched} == set(codes)
+        assert len(matched) == len(new)
+        merged = Counter(m.partner_name for m in matched if m.rule is Rule.SPLIT_MERGE)
+        assert merged == {"오류2동": 2, "장지동": 2, "강일동": 2}
 
 
 def test_the_hundreds_of_spellings_between_two_ministries(shared, layer):
