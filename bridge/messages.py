@@ -43,7 +43,7 @@ def decision_text(decision: Decision) -> str:
 def reason_text(why: str) -> str:
     """Why a key matched or did not (``Match.why``), in the user's language.
 
-    A reason with no translation, built at run time, stays as it is.
+    A reason put together at run time, other than a ``Phrase``, stays as it is.
     """
     return _phrase("Errors", why)
 
@@ -62,8 +62,13 @@ def _translated(context: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _phrase(context: str, text: str) -> str:
-    """Data has no translation and comes back as it is."""
-    return translate(context, text) if text else ""
+    """Data has no translation and comes back as it is; a ``Phrase`` is put together.
+
+    Told by its attributes, since each library has a class of its own.
+    """
+    said = translate(context, getattr(text, "template", text)) if text else ""
+    facts = getattr(text, "facts", None)
+    return said if facts is None else said.format(**_translated(context, facts))
 
 
 def log(text: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:

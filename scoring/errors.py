@@ -10,6 +10,26 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 
+class Phrase(str):
+    """A reason with facts of its own: an English text that keeps its template.
+
+    Given where a literal reason is given, so that it can be translated too:
+    ``why=Phrase("it must be between {low} and {high}", low=2, high=9)``.
+    """
+
+    template: str
+    facts: dict[str, Any]
+
+    def __new__(cls, template: str, **facts: Any) -> Phrase:
+        phrase = super().__new__(cls, template.format(**facts))
+        phrase.template, phrase.facts = template, facts
+        return phrase
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """Copies are made from the template, not from the finished text."""
+        return (self.template,), self.facts
+
+
 class SafeDongError(Exception):
     """Base of every error a user may meet: what is wrong, where, what to do."""
 

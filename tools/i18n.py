@@ -159,8 +159,8 @@ class Module:
                 continue
             if name in PROGRESS_CALLS and len(node.args) > 1:
                 yield PROGRESS, node.args[1]
-            if name == "Phrase" and node.args:
-                yield ERRORS, node.args[0]
+            if name == "Phrase":
+                yield from ((ERRORS, value) for value in (*node.args, *facts.values()))
             if len(node.args) > REASON_POSITION.get(name, len(node.args)):
                 yield ERRORS, node.args[REASON_POSITION[name]]
             if name in REASON_POSITION or name[:1].isupper():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import importlib.util
 import re
 import shutil
@@ -12,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from safedong.scoring.errors import Phrase
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -146,6 +148,7 @@ def test_classes_that_translate_are_not_inherited():
             {"d"},
         ),
         ('raise Bad(why=f"known: {known}")', set()),
+        ('raise Bad(why=Phrase("known: {known}", known=known))', {"known: {known}"}),
         (
             'class Bad(Error):\n    sentence = "S {x}."\n    advice = "A."',
             {"S {x}.", "A."},
@@ -174,6 +177,13 @@ def test_reasons_built_at_run_time_are_listed(tmp_path):
     library = small_library(tmp_path, 'raise Bad(why=f"known: {known}")')
     (place,) = library.built_at_run_time()
     assert place.startswith("scoring/source.py:1 ")
+
+
+def test_a_phrase_reads_as_text_and_survives_a_copy():
+    phrase = Phrase("{name} is not above {low}", name="{x}", low=0)
+    copied = copy.deepcopy(phrase)
+    assert copied == phrase == "{x} is not above 0"
+    assert (copied.template, copied.facts) == (phrase.template, phrase.facts)
 
 
 def small_library(folder: Path, source: str):
