@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -60,12 +59,3 @@ def progress_of(feedback: QgsProcessingFeedback) -> Callable[[float, str], bool]
         return not feedback.isCanceled()
 
     return tell
-
-
-def write_text(path: str, text: str) -> None:
-    """Write beside, then move: a reader never sees half a file."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(target)

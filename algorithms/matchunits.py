@@ -19,7 +19,8 @@ from qgis.core import (
 
 from ..bridge.boundary import KeyFields, cell_text, read_boundary, recognise_fields
 from ..bridge.compat import make_field
-from .base import SafeDongAlgorithm, write_text
+from ..bridge.files import write_text
+from .base import SafeDongAlgorithm
 
 COLUMNS = ("key", "name", "status", "rule", "partner", "partner_name", "why")
 

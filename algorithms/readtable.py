@@ -17,7 +17,8 @@ from qgis.core import (
 )
 
 from ..bridge.compat import make_field
-from .base import SafeDongAlgorithm, write_text
+from ..bridge.files import write_text
+from .base import SafeDongAlgorithm
 
 
 class ReadTable(SafeDongAlgorithm):

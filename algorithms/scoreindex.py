@@ -20,8 +20,9 @@ from qgis.core import (
 )
 
 from ..bridge.boundary import KeyFields, read_boundary, recognise_fields
+from ..bridge.files import write_text
 from ..bridge.scored import scored_fields, slice_features
-from .base import SafeDongAlgorithm, progress_of, write_text
+from .base import SafeDongAlgorithm, progress_of
 
 
 class ScoreIndex(SafeDongAlgorithm):

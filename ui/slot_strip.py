@@ -8,7 +8,6 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ..bridge.i18n import translate
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
-from .level_bar import ink_on
 from .words import class_text, short_slot_text, slot_text
 
 

@@ -1,0 +1,19 @@
+"""Files are written beside and moved into place: whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write ``text`` as UTF-8; a reader never sees half a file."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

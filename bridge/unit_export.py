@@ -1,0 +1,98 @@
+"""One dong's numbers as rows, for the clipboard, CSV, and a page to print."""
+
+from __future__ import annotations
+
+import csv
+import math
+from html import escape
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .files import write_text
+from .i18n import language, translate
+
+if TYPE_CHECKING:
+    from ..scoring.scores import Scores
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def unit_rows(scores: Scores, month: str, slot: str, unit: str) -> list[list[str]]:
+    """Header and one row a group and indicator; suppressed values stay empty."""
+    m, s = scores.position(month, slot)
+    u = scores.cube.units.index_of(unit)
+    rows = [
+        [
+            translate("UnitExport", "Domain"),
+            translate("UnitExport", "Indicator"),
+            translate("UnitExport", "Score"),
+            translate("UnitExport", "Level"),
+            translate("UnitExport", "Value"),
+            translate("UnitExport", "Unit"),
+        ]
+    ]
+    for group in (scores.catalogue.root, *scores.catalogue.domains):
+        score = scores.groups[group.id][m, s, u]
+        level = str(scores.classes[group.id][m, s, u] or "")
+        rows.append([group.name(language()), "", _number(score), level, "", ""])
+    for i, row in enumerate(scores.catalogue.indicators):
+        rows.append(
+            [
+                scores.catalogue.domain_of(row.id).name(language()),
+                row.name(language()),
+                _number(scores.indicators[m, s, u, i]),
+                str(scores.levels[m, s, u, i] or ""),
+                _number(scores.raw[m, s, u, i]),
+                row.unit,
+            ]
+        )
+    return rows
+
+
+def as_text(rows: list[list[str]]) -> str:
+    """Tab-separated, as spreadsheets take it from the clipboard."""
+    return "\n".join("\t".join(map(harmless, row)) for row in rows)
+
+
+def write_csv(path: Path, rows: list[list[str]]) -> None:
+    """UTF-8 with BOM, so that Excel reads the Korean; formulas are made harmless."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(map(harmless, r) for r in rows)
+    write_text(path, "\ufeff" + text.getvalue())
+
+
+def as_html(title: str, rows: list[list[str]]) -> str:
+    """A page to print; every value is escaped."""
+    head, *body = rows
+
+    def line(cells: list[str], tag: str) -> str:
+        inside = "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells)
+        return f"<tr>{inside}</tr>"
+
+    table = line(head, "th") + "".join(line(row, "td") for row in body)
+    first, *rest = title.splitlines()
+    below = "<br/>".join(map(escape, rest))
+    return (
+        f"<h2>{escape(first)}</h2><p>{below}</p>"
+        f'<table border="1" cellspacing="0" cellpadding="4">{table}</table>'
+    )
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if cell.startswith(FORMULA_STARTS) and not _is_number(cell):
+        return "'" + cell
+    return cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(value: float) -> str:
+    return "" if math.isnan(value) else f"{value:.6g}"

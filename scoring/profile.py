@@ -1,0 +1,65 @@
+"""Where one unit stands: its ranks, its change, its course over months and slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .scores import Scores
+
+
+@dataclass(frozen=True)
+class UnitProfile:
+    """One unit at one month and slot; ranks count from 1, the most vulnerable first.
+
+    ``months`` [M] and ``slots`` [S] are its index over the other axis' position;
+    ``change`` is against the month before (nan where there is none). A rank is 0
+    where the unit has no index.
+    """
+
+    rank: int
+    of: int
+    district_rank: int
+    district_of: int
+    change: float
+    months: NDArray[np.float64]
+    month_classes: NDArray[np.int8]
+    slots: NDArray[np.float64]
+    slot_classes: NDArray[np.int8]
+
+
+def unit_profile(scores: Scores, m: int, s: int, u: int) -> UnitProfile:
+    """Ranks among all rated units and those of the same district; equal share a rank.
+
+    >>> import numpy as np
+    >>> rank_from_top(np.array([3.0, 1.0, 3.0, np.nan]), 1)
+    (3, 3)
+    """
+    index = scores.index
+    district = np.array(scores.cube.units.district)
+    same = district == district[u]
+    position = int(np.count_nonzero(same[:u]))
+    rank, of = rank_from_top(index[m, s], u)
+    district_rank, district_of = rank_from_top(index[m, s, same], position)
+    change = index[m, s, u] - index[m - 1, s, u] if m else np.nan
+    return UnitProfile(
+        rank,
+        of,
+        district_rank,
+        district_of,
+        float(change),
+        index[:, s, u],
+        scores.index_class[:, s, u],
+        index[m, :, u],
+        scores.index_class[m, :, u],
+    )
+
+
+def rank_from_top(values: NDArray[np.float64], i: int) -> tuple[int, int]:
+    """Competition rank of ``values[i]`` from the largest, and how many are rated."""
+    rated = int(np.count_nonzero(~np.isnan(values)))
+    if np.isnan(values[i]):
+        return 0, rated
+    return 1 + int(np.count_nonzero(values > values[i])), rated
