@@ -244,7 +244,7 @@ def _by_content(column: _Column, vocabulary: Vocabulary) -> ColumnUse:
         (Role.MEASURE, lambda: all(fold(cell) in _MEASURES for cell in distinct)),
         (Role.INDICATOR, lambda: _names_indicators(distinct, vocabulary)),
         (Role.NAME, lambda: _is_dong(column)),
-        (Role.DISTRICT, lambda: column.share(units.is_district) > 0.8),
+        (Role.DISTRICT, lambda: _is_district(column)),
     )
     passed = (role for role, test in tests if column.cells and test())
     return replace(column.use, role=next(passed, Role.IGNORE))
@@ -264,6 +264,10 @@ def _names_indicators(distinct: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 def _is_dong(column: _Column) -> bool:
     return column.share(units.is_dong) > 0.5 and column.share(_is_area) > 0.8
+
+
+def _is_district(column: _Column) -> bool:
+    return column.share(units.is_district) > 0.5 and column.share(_is_area) > 0.8
 
 
 def _is_area(cell: str) -> bool:

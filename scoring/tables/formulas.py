@@ -92,7 +92,7 @@ def evaluate(formula: str, known: Mapping[str, Vector]) -> Vector:
     >>> evaluate("(a + 1) / b * 100", {"a": np.array([1.0]), "b": np.array([4.0])})
     array([50.])
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         result = np.asarray(_value(_parse(formula), known), dtype=np.float64)
     return np.where(np.isfinite(result), result, np.nan)
 

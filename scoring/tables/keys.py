@@ -44,6 +44,24 @@ def unit_source(uses: Sequence[ColumnUse]) -> ColumnUse | None:
     return by_role.get(Role.NAME) or by_role.get(Role.DISTRICT)
 
 
+def drop_without_unit(
+    body: Grid, uses: Sequence[ColumnUse], report: ReadReport
+) -> NDArray[np.bool_]:
+    """bool [N]: rows to keep, as they say which unit they are of."""
+    source = unit_source(uses)
+    assert source is not None
+    blank = Labels.of(body.column(source.index)).test(lambda c: not c.strip())
+    names = labels_of(body, uses, Role.NAME)
+    if names is not None:
+        blank &= names.test(lambda c: not c.strip())
+    if blank.any():
+        lines = body.lines[blank]
+        text = "{count} rows name no unit and were set aside (lines {lines})."
+        facts = {"count": len(lines), "lines": line_ranges(lines)}
+        report.add("dropped", text, int(lines[0]), source.name, **facts)
+    return ~blank
+
+
 def drop_other_times(
     body: Grid, uses: Sequence[ColumnUse], report: ReadReport
 ) -> NDArray[np.bool_]:
@@ -119,8 +137,7 @@ def read_keys(
         district = districts.map(units.close_up).with_other(district, _first)
     if carried is not None:
         district = district.with_other(carried, _first)
-    if not unit.test(str.isdigit).any():
-        unit = district.with_other(unit, _behind)
+    unit = district.with_other(unit.with_other(name, _first), _behind)
     month = labels_of(body, uses, Role.MONTH)
     month = blank if month is None else month.map(_month)
     if file_month:
@@ -145,8 +162,10 @@ def _first(one: str, other: str) -> str:
 
 
 def _behind(district: str, name: str) -> str:
-    """A name led by its district, as 신사동 is in two of them."""
-    return f"{district} {name}" if district and district != name else name
+    """A name led by its district, as 신사동 is in two of them; a code as it is."""
+    if not district or district == name or name.isdigit():
+        return name
+    return f"{district} {name}"
 
 
 def _month(cell: str) -> str:

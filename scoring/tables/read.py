@@ -13,10 +13,10 @@ from ..catalogue import Catalogue, read_catalogue
 from ..errors import NotATable
 from . import units
 from .columns import ColumnUse, Role, recognise
-from .encoding import decode
+from .encoding import REPLACEMENT, decode
 from .formulas import derive
 from .header import Header, take_header
-from .keys import drop_other_times, read_keys, unit_source
+from .keys import drop_other_times, drop_without_unit, read_keys, unit_source
 from .names import Vocabulary, take_time
 from .rectangle import Grid, find_delimiter, split_text
 from .report import TABLE_COLUMNS, ReadReport, Table
@@ -86,6 +86,10 @@ def _grid(
         return read_workbook(raw, report.file, sheet, report)
     text, report.encoding = decode(raw, report.file, encoding)
     report.add("encoding", "Read as {encoding}.", encoding=report.encoding)
+    if REPLACEMENT in text:
+        note = "{count} letters were destroyed before the file reached us."
+        line = text.count("\n", 0, text.index(REPLACEMENT)) + 1
+        report.add("note", note, line, count=text.count(REPLACEMENT))
     report.delimiter = find_delimiter(text, report.file)
     name = _DELIMITER_NAMES[report.delimiter]
     report.add("delimiter", "The delimiter is the {name}.", name=name)
@@ -116,6 +120,8 @@ def _table(
         labels = [source.index]
     keep, carried = drop_totals(body, labels, report)
     keep &= drop_other_times(body, uses, report)
+    if source is not None:
+        keep &= drop_without_unit(body, uses, report)
     carried = carried.take(keep) if carried else None
     body = body.take(keep)
     raw = body.cells.set_axis(list(header.names), axis=1)
@@ -135,8 +141,9 @@ def _table(
     elif not derived and not any(use.role in _VALUES for use in uses):
         report.add("mapping", "No column is an indicator of the catalogue.")
     elif len(body):
-        file_month = month or (file_period.month if file_period else "")
-        keys = read_keys(body, uses, carried, file_month)
+        dated = any(use.period or use.role is Role.MONTH for use in uses)
+        file_month = file_period.month if file_period and not dated else ""
+        keys = read_keys(body, uses, carried, month or file_month)
         frame = tidy(body, uses, derived, keys, vocabulary, report)
     report.rows_out = len(frame)
     return Table(frame, raw, report)

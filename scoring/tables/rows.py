@@ -92,6 +92,8 @@ def drop_totals(
             ):
                 district = _carry_down(cells, level)
             total |= above
+        elif (level == "district").any():
+            total |= level == "province"
     _report_totals(body, labels, total, report)
     return ~total, district
 

@@ -105,10 +105,10 @@ def _choose(book: Any, file: str, sheet: str | int | None) -> Any:
     pages = book.worksheets
     if sheet not in (None, ""):
         titles = [page.title for page in pages]
-        if isinstance(sheet, int) and 0 <= sheet < len(pages):
-            return pages[sheet]
         if sheet in titles:
             return pages[titles.index(str(sheet))]
+        if str(sheet).isdigit() and int(sheet) < len(pages):
+            return pages[int(sheet)]
         why = f"it has no sheet {sheet}, only {', '.join(titles)}"
         raise NotATable(file=file, why=why)
     shown = [page for page in pages if page.sheet_state == "visible"] or pages

@@ -80,7 +80,9 @@ def test_one_lost_letter_does_not_condemn_a_file(read):
         f"{1162050000 + k * 500},아주 긴 주소가 적힌 칸,{k}\n" for k in range(99)
     )
     text = "행정동코드,주소,1인가구 비율\n" + rows.replace("긴", "\ufffd", 1)
-    assert len(read(text).raw) == 99
+    table = read(text)
+    assert len(table.raw) == 99
+    assert table.report.of("note")[0].line == 2
 
 
 @pytest.mark.parametrize(
@@ -491,6 +493,23 @@ def test_generated_data_is_marked_by_comment_or_column(read):
     marked = "행정동,전입률,자료구분\n낙성대동,1,생성\n청룡동,2,생성\n"
     assert read(marked).report.generated
     assert not read(marked.replace("생성", "통계")).report.generated
+
+
+def test_rows_without_a_unit_are_set_aside(read):
+    table = read(WIDE + ",,77\n1162060500,,3\n")
+    assert values(table, "A04")["1162060500"] == 3.0
+    assert len(table.frame) == 3
+    assert table.report.of("dropped")[0].line == 4
+
+
+def test_the_province_above_a_table_of_districts_is_a_total(read):
+    table = read("행정구역,인구\n서울특별시,300\n종로구,100\n중구,200\n")
+    assert values(table, "population") == {"종로구": 100.0, "중구": 200.0}
+
+
+def test_a_year_in_the_header_is_not_overruled_by_the_file_name(read):
+    table = read("행정동,2023년 인구\n낙성대동,3\n청룡동,4\n", "받은날_202405.csv")
+    assert set(table.frame["month"]) == {""}
 
 
 def test_file_without_indicator_is_loaded_and_says_so(read):
