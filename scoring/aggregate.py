@@ -23,9 +23,13 @@ _ROWS_AT_ONCE = 256
 
 
 def shares(x: Array, weights: Array) -> Array:
-    """[k, ...] weights with missing children at 0, scaled to sum 1 (nan where none)."""
+    """Weights with missing children at 0, scaled to sum 1 (nan where none is left).
+
+    [k, ...] as ``x``, or [k, 1 ...] if nothing is missing.
+    """
     spread = np.reshape(weights, (-1,) + (1,) * (x.ndim - 1))
-    present = np.where(np.isnan(x), 0.0, spread)
+    missing = np.isnan(x)
+    present = np.where(missing, 0.0, spread) if missing.any() else spread
     total = present.sum(axis=0)
     return present / np.where(total > 0, total, np.nan)
 
@@ -110,8 +114,7 @@ def _copeland(x: Array, weights: Array) -> Array:
     for start in range(0, n, _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)
         scores[rows] = np.nansum(np.sign(outranking(x, weights, rows) - 0.5), axis=1)
-    rated = shares(x, weights).sum(axis=0)
-    return np.where(np.isnan(rated), np.nan, scores)
+    return scores + 0 * shares(x, weights).sum(axis=0)
 
 
 def _sum(weights: Array, x: Array) -> Array:
@@ -119,4 +122,6 @@ def _sum(weights: Array, x: Array) -> Array:
 
     Adding up child by child keeps the result independent of the units' order.
     """
-    return np.sum(np.where(weights == 0, 0.0, weights * x), axis=0)
+    if (weights == 0).any():
+        return np.sum(np.where(weights == 0, 0.0, weights * x), axis=0)
+    return np.sum(weights * x, axis=0)

@@ -74,7 +74,7 @@ def score(cube: IndicatorCube, catalogue: Catalogue, method: Method) -> Scores:
     rows = [catalogue.by_id[name] for name in cube.indicators]
     raw = rates(cube, method)
     present = np.isfinite(raw)
-    _check_domains(present, catalogue, cube.indicators, method)
+    check_domains(present, catalogue, cube.indicators, method)
     with_data = present.any(axis=(0, 1, 2))
     complete = completeness(present.sum(axis=-1), int(with_data.sum()))
     screened = complete < method.min_completeness
@@ -92,7 +92,7 @@ def score(cube: IndicatorCube, catalogue: Catalogue, method: Method) -> Scores:
         levels=classify.assign(indicators, INDICATOR_LEVEL_BREAKS),
         completeness=complete,
         suppressed=suppressed(cube, method),
-        flags=_flags(cube, catalogue, raw, values, groups, screened),
+        flags=flags_of(cube, catalogue, raw, values, groups, screened),
         catalogue=catalogue,
         method=method,
         weights=shares,
@@ -146,7 +146,8 @@ def normalised(
             column[...] = score_indicator(
                 taking_part(column, rated, distinct), rows[start + offset], method
             )
-        block[:, ~rated] = np.nan
+        if not rated.all():
+            block[:, ~rated] = np.nan
         scores[..., start : start + _AT_ONCE] = np.moveaxis(block, 0, -1)
     return scores
 
@@ -166,6 +167,8 @@ def taking_part(
     column: Array, rated: NDArray[np.bool_], distinct: tuple[slice, slice]
 ) -> Array:
     """The distinct values of an indicator, nan for units rated in none of them."""
+    if rated.all():
+        return column[distinct]
     repeated = tuple(axis for axis, part in enumerate(distinct) if part.stop)
     somewhere = rated.any(axis=repeated, keepdims=True)
     return np.where(somewhere, column[distinct], np.nan)
@@ -175,7 +178,7 @@ def score_indicator(x: Array, row: Indicator, method: Method) -> Array:
     """Scores 0-100 of one indicator [M, S, U]: transform, treat, normalise."""
     posts = None
     if method.scope is Scope.GOALPOSTS or method.normalise is Normalise.GOALPOSTS:
-        posts = _goalposts(row, method)
+        posts = goalposts_of(row, method)
     x = transform(x, row)
     slices = x.shape[0] * x.shape[1]
     sets = (1, -1) if method.scope is Scope.PANEL else (slices, -1)
@@ -252,12 +255,17 @@ def group_shares(
     """Shares of the children of one group, from their scores where the method does."""
     how = method.weighting_at(catalogue.level(group.id))
     rows = catalogue.children(group.id)
+    x = None
+    if how.data_driven:
+        x = np.empty((children[0].size, len(children)))
+        for column, child in zip(x.T, children):
+            column[:] = child.ravel()
     return weights.of_group(
         how,
         ids=[row.id for row in rows],
         given=[row.weight for row in rows],
         overrides=method.weights,
-        x=np.stack([c.ravel() for c in children], axis=-1) if how.data_driven else None,
+        x=x,
         matrix=method.ahp.get(group.id),
     )
 
@@ -297,7 +305,7 @@ def _breaks(scores: Array, method: Method) -> Array:
     return classify.breaks_along(scores, method.classify, method.classes)
 
 
-def _goalposts(row: Indicator, method: Method) -> tuple[float, float]:
+def goalposts_of(row: Indicator, method: Method) -> tuple[float, float]:
     """Posts of an indicator on the scale of its transformed values."""
     if not method.normalise.takes_posts:
         why = "fixed goalposts serve minmax, goalposts and distance_to_reference"
@@ -310,7 +318,7 @@ def _goalposts(row: Indicator, method: Method) -> tuple[float, float]:
     return float(ends[0]), float(ends[1])
 
 
-def _check_domains(
+def check_domains(
     present: NDArray[np.bool_],
     catalogue: Catalogue,
     ids: tuple[str, ...],
@@ -333,16 +341,16 @@ def _check_domains(
 
 
 def _block(values: Array, start: int) -> Array:
-    """[up to 8, M, S, U] contiguous copy of neighbouring indicators, inf as nan."""
-    block = np.ascontiguousarray(
-        np.moveaxis(values[..., start : start + _AT_ONCE], -1, 0)
-    )
-    block = block.copy() if np.shares_memory(block, values) else block
+    """[up to 8, M, S, U] copy of neighbouring indicators, infinite values as nan."""
+    part = values[..., start : start + _AT_ONCE]
+    block = np.empty((part.shape[-1], *part.shape[:-1]))
+    for month in range(len(part)):
+        block[:, month] = np.moveaxis(part[month], -1, 0)
     block[np.isinf(block)] = np.nan
     return block
 
 
-def _flags(
+def flags_of(
     cube: IndicatorCube,
     catalogue: Catalogue,
     raw: Array,
@@ -363,10 +371,10 @@ def _flags(
         else screened[0, 0] & False,
         APPORTIONED: np.array(apportioned, dtype=bool),
     }
+    flagged = np.flatnonzero(np.any(list(facts.values()), axis=0))
     return {
-        code: tuple(name for name, where in facts.items() if where[unit])
-        for unit, code in enumerate(cube.units.code)
-        if any(where[unit] for where in facts.values())
+        cube.units.code[unit]: tuple(name for name in facts if facts[name][unit])
+        for unit in flagged
     }
 
 

@@ -26,7 +26,7 @@ CATEGORY_SCORES = (0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0)
 def minmax(x: Array) -> Array:
     """``(x - min) / (max - min)``, 0-1; a constant has no spread and is 0.5."""
     low, high = extremes(x)
-    return np.where(high > low, goalposts(x, low, high), 0.5 + 0 * x)
+    return _where_constant(goalposts(x, low, high), low == high, 0.5 + 0 * x)
 
 
 def zscore(x: Array) -> Array:
@@ -148,16 +148,15 @@ def to_hundred(
         Posts are needed and missing or equal, or there is no positive reference.
     """
     if how is Normalise.GOALPOSTS or (posts and how is Normalise.MINMAX):
-        low, high = _checked_posts(posts)
-        share = goalposts(x, low, high, clip=True)
+        share = goalposts(x, *_checked_posts(posts), clip=True)
         return 100 * (share if direction > 0 else 1 - share)
     if how is Normalise.DISTANCE_TO_REFERENCE:
         scores = _share_of_leader(x, direction, posts)
     else:
         scores = _ON_HUNDRED[how](x * direction)
     if posts is None:
-        low_value, high_value = extremes(x)
-        scores = np.where(low_value == high_value, NEUTRAL + 0 * x, scores)
+        low, high = extremes(x)
+        scores = _where_constant(scores, low == high, NEUTRAL + 0 * x)
     return scores
 
 
@@ -165,6 +164,12 @@ def extremes(x: Array) -> tuple[Array, Array]:
     """Minimum and maximum along the last axis, kept as an axis; nan without values."""
     low = np.fmin.reduce(x, axis=-1, keepdims=True)
     return low, np.fmax.reduce(x, axis=-1, keepdims=True)
+
+
+def _where_constant(
+    scores: Array, constant: NDArray[np.bool_], neutral: Array
+) -> Array:
+    return np.where(constant, neutral, scores) if constant.any() else scores
 
 
 def _share_of_leader(

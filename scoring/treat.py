@@ -51,7 +51,7 @@ def skew_kurtosis(x: Array) -> tuple[float, float]:
     centred = known - known.mean()
     square = centred * centred
     sums = (centred.sum(), square.sum(), (square * centred).sum(), square @ square)
-    return _from_power_sums(known.size, *map(float, sums))
+    return from_power_sums(known.size, *map(float, sums))
 
 
 def winsorise(x: Array, points: int, limits: Limits = Limits()) -> Treated:
@@ -61,12 +61,17 @@ def winsorise(x: Array, points: int, limits: Limits = Limits()) -> Treated:
     maximum (skewness >= 0) or at the minimum (below 0) take the next value. Ties may
     exceed ``points`` by their number less one, as in COINr.
 
-    One sort and power sums over the sorted values make each step cheap, so that a
-    panel of many months stays fast.
+    Only the outermost values are put in order, and power sums make each step cheap, so
+    that a panel of many months stays fast.
     """
-    ordered = np.sort(x[~np.isnan(x)])
-    low, high = _winsorised_ranks(ordered, points, limits)
-    pulled = low + ordered.size - high
+    known = x[~np.isnan(x)]
+    tail = points + 1
+    ordered = _tails_in_order(known, tail)
+    low, high = _winsorised_ranks(ordered, points, limits, tail)
+    if max(low, known.size - high) >= tail:  # ties that may reach past the tail
+        ordered = np.sort(known)
+        low, high = _winsorised_ranks(ordered, points, limits, known.size)
+    pulled = low + known.size - high
     if not pulled:
         return Treated(x)
     values = np.clip(x, ordered[low], ordered[high - 1])
@@ -107,44 +112,69 @@ def treat(x: Array, method: Method, slices: int = 1) -> Treated:
     return Treated(log_transform(x), logged=True)
 
 
-def _winsorised_ranks(ordered: Array, points: int, limits: Limits) -> tuple[int, int]:
-    """``ordered[low:high]`` keep their values; those outside take the nearest."""
+def _tails_in_order(known: Array, tail: int) -> Array:
+    """A copy whose ``tail`` lowest and ``tail`` highest values stand in order."""
+    n = known.size
+    if 2 * tail >= n:
+        return np.sort(known)
+    ordered = np.partition(known, (tail - 1, n - tail))
+    ordered[:tail].sort()
+    ordered[n - tail :].sort()
+    return ordered
+
+
+def _winsorised_ranks(
+    ordered: Array, points: int, limits: Limits, tail: int
+) -> tuple[int, int]:
+    """``ordered[low:high]`` keep their values; those outside take the nearest.
+
+    Only the ``tail`` outermost values on each side are looked at one by one.
+    """
     n = ordered.size
-    low, high = 0, n
+    low, high, outer = 0, n, max(n - tail, 0)
     if n < 4:
         return low, high
-    scale = max(float(np.abs(ordered - ordered.mean()).max()), np.finfo(float).tiny)
-    z = (ordered - ordered.mean()) / scale
-    sums = np.zeros((4, n + 1))
-    power = np.ones(n)
-    for total in sums:
-        power *= z
-        np.cumsum(power, out=total[1:])
+    z = ordered - ordered.mean()
+    z /= max(-float(z[0]), float(z[-1])) or 1.0
+    sums = _running_power_sums(z, tail)
     while low + n - high < points and z[low] < z[high - 1]:
-        skew, kurtosis = _clipped_skew_kurtosis(z, sums, low, high)
+        kept = sums[:, sums.shape[1] - 1 - (n - high)] - sums[:, low]
+        ends = ((low, float(z[low])), (n - high, float(z[high - 1])))
+        skew, kurtosis = from_power_sums(
+            n, *(s + sum(k * v**p for k, v in ends) for p, s in enumerate(kept, 1))
+        )
         if limits.passes(skew, kurtosis):
             break
         if skew >= 0:
-            high = int(np.searchsorted(z, z[high - 1], side="left"))
+            high = outer + int(np.searchsorted(z[outer:], z[high - 1], side="left"))
         else:
-            low = int(np.searchsorted(z, z[low], side="right"))
+            low = int(np.searchsorted(z[:tail], z[low], side="right"))
     return low, high
 
 
-def _clipped_skew_kurtosis(
-    z: Array, sums: Array, low: int, high: int
-) -> tuple[float, float]:
-    """Skewness and kurtosis of ``z`` clipped to ``z[low]`` and ``z[high - 1]``."""
+def _running_power_sums(z: Array, tail: int) -> Array:
+    """[4, :] sums of the first four powers of all values before each position.
+
+    Between the tails there are no positions: the values there are added up at once.
+    """
     n = z.size
-    ends = ((low, float(z[low])), (n - high, float(z[high - 1])))
-    power_sums = [
-        float(sums[p - 1, high] - sums[p - 1, low]) + sum(k * v**p for k, v in ends)
-        for p in (1, 2, 3, 4)
-    ]
-    return _from_power_sums(n, *power_sums)
+    if 2 * tail >= n:
+        steps = np.power(z, [[1], [2], [3], [4]])
+    else:
+        middle = z[tail : n - tail]
+        square = middle * middle
+        between = [middle, square, square * middle, square * square]
+        ends = np.concatenate([z[:tail], z[n - tail :]])
+        steps = np.insert(
+            np.power(ends, [[1], [2], [3], [4]]),
+            tail,
+            [power.sum() for power in between],
+            axis=1,
+        )
+    return np.cumsum(np.pad(steps, ((0, 0), (1, 0))), axis=1)
 
 
-def _from_power_sums(
+def from_power_sums(
     n: int, s1: float, s2: float, s3: float, s4: float
 ) -> tuple[float, float]:
     """G1 and G2 from the sums of the first four powers about any nearby origin."""

@@ -12,7 +12,7 @@ Research 22, 763-770.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,6 +29,7 @@ RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 CONSISTENT_BELOW = 0.1
 FACTOR_SHARE = 0.1
 ROUNDING = 1e-12
+_ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,11 @@ def entropy(x: Array) -> Array:
     """
     rows = _complete(x)
     total = rows.sum(axis=0)
-    p = rows / np.where(total > 0, total, 1.0)
-    logs = np.log(np.where(p > 0, p, 1.0))
-    spread = 1 + np.sum(p * logs, axis=0) / np.log(max(len(rows), 2))
+    information = np.zeros(x.shape[1])
+    for part in _in_parts(rows):
+        p = part / np.where(total > 0, total, 1.0)
+        information += np.sum(p * np.log(np.where(p > 0, p, 1.0)), axis=0)
+    spread = 1 + information / np.log(max(len(rows), 2))
     varies = _varies(rows)
     return _to_one(np.where(varies & (spread > ROUNDING), spread, 0.0), varies)
 
@@ -103,7 +106,7 @@ def critic(x: Array) -> Array:
     varies = _varies(rows)
     conflict = 1 - correlation(rows)[:, varies]
     conflict = np.where(conflict > ROUNDING, conflict, 0.0).sum(axis=1)
-    sd = rows.std(axis=0, ddof=min(1, len(rows) - 1)) if len(rows) else varies * 0.0
+    sd = np.sqrt(np.diag(_cross_products(rows)) / max(len(rows) - 1, 1))
     return _to_one(np.where(varies, sd * conflict, 0.0), varies)
 
 
@@ -170,10 +173,9 @@ def _turn(loadings: Array, first: int, second: int) -> float:
 def correlation(rows: Array) -> Array:
     """Pearson correlations [k, k] of complete rows; a constant correlates with none."""
     varies = _varies(rows)
-    centred = rows - rows.mean(axis=0) if len(rows) else rows
-    length = np.sqrt(np.sum(centred**2, axis=0))
-    unit = np.where(varies, centred / np.where(varies, length, 1.0), 0.0)
-    table = unit.T @ unit
+    products = _cross_products(rows)
+    length = np.where(varies, np.sqrt(np.diag(products)), np.inf)
+    table = products / length / length[:, None]
     np.fill_diagonal(table, 1.0)
     return table
 
@@ -237,7 +239,8 @@ def _of_data(how: Weighting, x: Array) -> Array:
     known = ~np.isnan(x).all(axis=0)
     weights = np.zeros(x.shape[1])
     if known.any():
-        weights[known] = _DATA_DRIVEN[how](x[:, known]) * known.sum()
+        columns = x if known.all() else x[:, known]
+        weights[known] = _DATA_DRIVEN[how](columns) * known.sum()
     return weights
 
 
@@ -263,7 +266,24 @@ def _pairwise_fault(pairs: Array) -> str:
 
 
 def _complete(x: Array) -> Array:
-    return x[~np.isnan(x).any(axis=1)]
+    missing = np.isnan(x).any(axis=1)
+    return x[~missing] if missing.any() else x
+
+
+def _in_parts(rows: Array) -> Iterator[Array]:
+    """Rows a few at a time, so that working memory does not grow with their number."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        yield rows[start : start + _ROWS_AT_ONCE]
+
+
+def _cross_products(rows: Array) -> Array:
+    """[k, k] sums of the products of deviations from the means."""
+    products = np.zeros((rows.shape[1], rows.shape[1]))
+    mean = rows.mean(axis=0) if len(rows) else 0.0
+    for part in _in_parts(rows):
+        centred = part - mean
+        products += centred.T @ centred
+    return products
 
 
 def _varies(rows: Array) -> NDArray[np.bool_]:

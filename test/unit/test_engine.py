@@ -383,7 +383,7 @@ def test_goalposts_that_are_not_there_are_named() -> None:
     [
         Method(),
         Method(normalise="percentile_rank", impute="last_value"),
-        Method(treat="winsorise_then_log", impute="group_mean", aggregate="geometric"),
+        Method(treat="winsorise_then_log", impute="group_mean", weighting=("pca",)),
     ],
 )
 def test_working_memory_stays_below_four_cubes(method: Method) -> None:
