@@ -4,7 +4,6 @@
 <context>
     <name>Boundary</name>
     <message>
-        <location filename="../bridge/boundary.py" line="197"/>
         <source>empty</source>
         <translation>빈 값</translation>
     </message>
@@ -12,77 +11,62 @@
 <context>
     <name>DataPage</name>
     <message>
-        <location filename="../ui/data_page.py" line="71"/>
         <source>Sample: dongs of Seoul (2020)</source>
         <translation>예시: 서울시 행정동 (2020)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.py" line="83"/>
         <source>Choose the boundary layer first.</source>
         <translation>먼저 경계 레이어를 선택하십시오.</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.py" line="86"/>
         <source>Add indicator files first.</source>
         <translation>먼저 지표 파일을 추가하십시오.</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.py" line="125"/>
         <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
         <translation>표 (*.csv *.tsv *.txt *.xlsx)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.py" line="126"/>
         <source>Add indicator files</source>
         <translation>지표 파일 추가</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="12"/>
         <source>&amp;Boundary layer</source>
         <translation>경계 레이어(&amp;B)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="19"/>
         <source>Code &amp;field</source>
         <translation>코드 필드(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="28"/>
         <source>&amp;Indicator files</source>
         <translation>지표 파일(&amp;I)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="40"/>
         <source>&amp;Add files…</source>
         <translation>파일 추가(&amp;A)…</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="41"/>
         <source>&amp;Remove</source>
         <translation>제거(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="42"/>
         <source>&amp;Sample</source>
         <translation>예시(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="42"/>
         <source>Load the bundled sample: Seoul, 425 dongs</source>
         <translation>기본 제공 예시 불러오기: 서울시 행정동 425곳</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="47"/>
         <source>A&amp;nalyse</source>
         <translation>분석(&amp;N)</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="49"/>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <location filename="../ui/data_page.ui" line="54"/>
         <source>Choose the boundary layer, add indicator files and press Analyse. What was read, joined and left over will stand here.</source>
         <translation>경계 레이어를 선택하고 지표 파일을 추가한 다음 분석을 누르십시오. 읽은 자료, 연결된 자료, 남은 자료가 여기에 표시됩니다.</translation>
     </message>
@@ -90,390 +74,360 @@
 <context>
     <name>Decisions</name>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="2"/>
         <source>Hours were rolled up to three-hour slots.</source>
         <translation>시간별 값을 3시간 단위 시간대로 묶었습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="4"/>
         <source>No column holds dong codes or dong names.</source>
         <translation>행정동 코드나 행정동 이름이 든 열이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="5"/>
         <source>No column is an indicator of the catalogue.</source>
         <translation>지표 목록에 있는 지표 열이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="7"/>
         <source>Read as {encoding}.</source>
         <translation>{encoding}(으)로 읽었습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="8"/>
         <source>Sheet {sheet} is read.</source>
         <translation>시트 {sheet}을(를) 읽었습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="14"/>
         <source>The delimiter is the {name}.</source>
         <translation>구분자는 {name}입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="15"/>
         <source>The file has no header; its columns are numbered.</source>
         <translation>파일에 머리글이 없어 열에 번호를 붙였습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="52"/>
         <source>{depth} header rows, the last in line {last}.</source>
         <translation>머리글 {depth}행, 마지막은 {last}번째 줄입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="9"/>
         <source>Some slots have fewer than three hours in the file.</source>
         <translation>일부 시간대는 파일에 세 시간이 다 있지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="59"/>
         <source>{note}</source>
         <translation>{note}</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="1"/>
         <source>Codes such as {cell} were rounded by Excel and cannot be used.</source>
         <translation>{cell} 같은 코드는 엑셀이 반올림하여 사용할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="3"/>
         <source>Named like {indicator}, but its cells are words; it is not used for it.</source>
         <translation>이름은 {indicator}과(와) 같지만 셀이 문자이므로 그 지표로 사용하지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="6"/>
         <source>Other sheets are not read: {sheets}.</source>
         <translation>다른 시트는 읽지 않았습니다: {sheets}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="10"/>
         <source>Taken as the {role} column, before {others}.</source>
         <translation>{others}보다 우선하여 {role} 열로 사용합니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="11"/>
         <source>Taken as {unit}, though all are whole numbers; map it to {count} if not.</source>
         <translation>모두 정수이지만 {unit} 단위로 보았습니다. 아니라면 {count}(으)로 지정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="12"/>
         <source>The columns are units (such as {name}); turn the table by 90 degrees.</source>
         <translation>행정동이 열로 놓여 있습니다(예: {name}). 표의 행과 열을 바꾸십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="13"/>
         <source>The coordinates are metres, as in {system}; possible: {systems}.</source>
         <translation>좌표가 {system}과(와) 같은 미터 단위입니다. 가능한 좌표계: {systems}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="16"/>
         <source>The formula in {cell} was saved without its result and reads as blank.</source>
         <translation>{cell} 셀의 수식이 결과 없이 저장되어 빈 값으로 읽힙니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="17"/>
         <source>The header may mean {meanings}; the column is not used.</source>
         <translation>머리글이 {meanings} 중 무엇인지 알 수 없어 이 열을 사용하지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="18"/>
         <source>The mapping names the column {name}, which the file does not have.</source>
         <translation>열 지정에 있는 {name} 열이 파일에 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="19"/>
         <source>Thousands separators or blanks were removed in {count} cells.</source>
         <translation>셀 {count}개에서 천 단위 쉼표나 공백을 제거했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="20"/>
         <source>Units are read from {name}.</source>
         <translation>행정동은 {name} 열에서 읽었습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="21"/>
         <source>bar</source>
         <translation>세로줄</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="22"/>
         <source>comma</source>
         <translation>쉼표</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="23"/>
         <source>data</source>
         <translation>자료</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="24"/>
         <source>district</source>
         <translation>자치구</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="25"/>
         <source>generated</source>
         <translation>생성 여부</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="26"/>
         <source>ignore</source>
         <translation>제외</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="27"/>
         <source>indicator</source>
         <translation>지표</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="28"/>
         <source>key</source>
         <translation>키</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="29"/>
         <source>measure</source>
         <translation>측정 구분</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="30"/>
         <source>missing</source>
         <translation>결측</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="31"/>
         <source>month</source>
         <translation>월</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="32"/>
         <source>name</source>
         <translation>이름</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="33"/>
         <source>semicolon</source>
         <translation>세미콜론</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="34"/>
         <source>slot</source>
         <translation>시간대</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="35"/>
         <source>tab</source>
         <translation>탭</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="36"/>
         <source>value</source>
         <translation>값</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="37"/>
         <source>{cell} is no month or slot; {count} rows were set aside (lines {lines}).</source>
         <translation>{cell}은(는) 월이나 시간대가 아니어서 {count}행을 제외했습니다(줄 {lines}).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="38"/>
         <source>{cell} was read as {became} in {count} lines: {lines}.</source>
         <translation>{count}개 줄에서 {cell}을(를) {became}(으)로 읽었습니다: {lines}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="39"/>
         <source>{cell} was read as {became}.</source>
         <translation>{cell}을(를) {became}(으)로 읽었습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="40"/>
         <source>{columns} are all {indicator}; none is used. Map one by hand.</source>
         <translation>{columns} 열이 모두 {indicator}에 해당하여 어느 것도 사용하지 않습니다. 하나를 직접 지정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="41"/>
         <source>{count} empty rows were left out (lines {lines}).</source>
         <translation>빈 행 {count}개를 제외했습니다(줄 {lines}).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="42"/>
         <source>{count} more totals were set aside (lines {lines}).</source>
         <translation>합계 행 {count}개를 더 제외했습니다(줄 {lines}).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="43"/>
         <source>{count} rows are at the place of an earlier row; all are counted.</source>
         <translation>{count}행은 앞 행과 같은 위치에 있으며, 모두 셉니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="44"/>
         <source>{count} rows are closed (first: row {row}).</source>
         <translation>{count}행은 폐업 또는 폐쇄된 시설입니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="45"/>
         <source>{count} rows had latitude and longitude swapped (first: row {row}).</source>
         <translation>{count}행은 위도와 경도가 서로 바뀌어 있었습니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="46"/>
         <source>{count} rows have no readable coordinates (first: row {row}).</source>
         <translation>{count}행은 읽을 수 있는 좌표가 없습니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="47"/>
         <source>{count} rows have the coordinate 0 (first: row {row}).</source>
         <translation>{count}행은 좌표가 0입니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="48"/>
         <source>{count} rows lie outside {area} (first: row {row}).</source>
         <translation>{count}행은 {area} 범위 밖에 있습니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="49"/>
         <source>{count} rows of another year or a whole year were set aside.</source>
         <translation>다른 연도이거나 연간 합계인 {count}행을 제외했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="50"/>
         <source>{count} rows repeat earlier ones and were left out (first in line {first}).</source>
         <translation>앞 행과 중복되는 {count}행을 제외했습니다(첫 번째: {first}번째 줄).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="51"/>
         <source>{count} rows stand twice (first: row {row}).</source>
         <translation>{count}행이 중복됩니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="53"/>
         <source>{indicator} cannot be in {unit}; the column is not used.</source>
         <translation>{indicator}은(는) {unit} 단위일 수 없어 이 열을 사용하지 않습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="54"/>
         <source>{indicator} was computed as {formula}.</source>
         <translation>{indicator}을(를) {formula}(으)로 계산했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="55"/>
         <source>{indicator} was not computed: no columns give {missing}.</source>
         <translation>{indicator}을(를) 계산하지 않았습니다: {missing}에 해당하는 열이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="56"/>
         <source>{label} is a total and was set aside.</source>
         <translation>{label}은(는) 합계이므로 제외했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="57"/>
         <source>{label} is no indicator of the catalogue ({count} rows left out).</source>
         <translation>{label}은(는) 지표 목록에 없습니다({count}행 제외).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="58"/>
         <source>{label} may mean several indicators ({count} rows left out).</source>
         <translation>{label}은(는) 여러 지표를 뜻할 수 있습니다({count}행 제외).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="60"/>
         <source>{older} is of an older period than {newer} and is left out.</source>
         <translation>{older}은(는) {newer}보다 이전 시점이므로 제외했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="61"/>
         <source>{wish} is neither a role nor an indicator; the mapping is ignored.</source>
         <translation>{wish}은(는) 열의 역할도 지표도 아니므로 이 지정을 무시합니다.</translation>
+    </message>
+    <message>
+        <source>{count} letters were destroyed before the file reached us.</source>
+        <translation>글자 {count}개가 이미 손상되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} rows name no unit and were set aside (lines {lines}).</source>
+        <translation>{count}행은 행정동이 적혀 있지 않아 제외했습니다(줄 {lines}).</translation>
     </message>
 </context>
 <context>
     <name>DetailPanel</name>
     <message>
-        <location filename="../ui/detail.py" line="51"/>
         <source>Click a dong on the map.</source>
         <translation>지도에서 행정동을 클릭하십시오.</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="65"/>
-        <source>{district} {dong} · {month} {slot}
-{name} {index} · {rank}</source>
-        <translation>{district} {dong} · {month} {slot}
-{name} {index} · {rank}</translation>
-    </message>
-    <message>
-        <location filename="../ui/detail.py" line="114"/>
         <source>not shown</source>
         <translation>비공개</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="129"/>
         <source>static</source>
         <translation>정적</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="131"/>
         <source>same all day</source>
         <translation>시간대 공통</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="133"/>
         <source>same all months</source>
         <translation>월 공통</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="135"/>
         <source>generated</source>
         <translation>생성</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="137"/>
         <source>small count</source>
         <translation>소수 건수</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="147"/>
         <source>Indicator</source>
         <translation>지표</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="147"/>
         <source>Level</source>
         <translation>수준</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="147"/>
         <source>Value</source>
         <translation>값</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="147"/>
         <source>Unit</source>
         <translation>단위</translation>
     </message>
     <message>
-        <location filename="../ui/detail.py" line="147"/>
         <source>Note</source>
         <translation>비고</translation>
+    </message>
+    <message>
+        <source>Index over the months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as C&amp;SV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the dong&apos;s numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicators of the dong</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Dock</name>
     <message>
-        <location filename="../ui/dock.py" line="27"/>
         <source>Data</source>
         <translation>자료</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="27"/>
         <source>Map</source>
         <translation>지도</translation>
     </message>
@@ -481,867 +435,694 @@
 <context>
     <name>Errors</name>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="62"/>
         <source>A floor of {floor:.1%} in every region cannot be met: within these limits the worst-off region, {region}, gets {best:.1%} at most.</source>
         <translation>모든 지역의 최소 포괄률 {floor:.1%}을(를) 충족할 수 없습니다: 이 제한에서 가장 낮은 지역인 {region}은(는) 최대 {best:.1%}입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="63"/>
         <source>Add a file for at least one of these indicators.</source>
         <translation>이 지표 가운데 하나 이상의 파일을 추가하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="64"/>
         <source>Add candidates near them, widen the radius, or leave them out.</source>
         <translation>그 근처에 후보지를 추가하거나, 반경을 넓히거나, 해당 지점을 제외하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="66"/>
         <source>Ask for fewer sites or add candidates.</source>
         <translation>설치 수를 줄이거나 후보지를 추가하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="68"/>
         <source>Ask for the original file; the letters cannot be recovered.</source>
         <translation>원본 파일을 요청하십시오. 손상된 글자는 복구할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="69"/>
         <source>Catalogue {file}, line {line}: {why}.</source>
         <translation>지표 목록 {file}, {line}번째 줄: {why}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="70"/>
         <source>Check that layer and table are both by administrative dong, of the same area.</source>
         <translation>레이어와 표가 모두 같은 지역의 행정동 단위인지 확인하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="73"/>
         <source>Choose another value on the method page.</source>
         <translation>산출 방법 페이지에서 다른 값을 선택하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="75"/>
         <source>Choose the key column by hand, or check that this is a table by dong.</source>
         <translation>키 열을 직접 선택하거나, 행정동 단위의 표인지 확인하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="77"/>
         <source>Correct it and plan again.</source>
         <translation>수정한 후 다시 계획하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="78"/>
         <source>Correct the line and load the catalogue again.</source>
         <translation>해당 줄을 고친 후 지표 목록을 다시 불러오십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="79"/>
         <source>Give a CSV, TSV, TXT or XLSX file with one row per dong.</source>
         <translation>행정동마다 한 행이 있는 CSV, TSV, TXT 또는 XLSX 파일을 지정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="80"/>
         <source>Give a layer of poles or lights, or make a grid of candidates.</source>
         <translation>전주나 보안등 레이어를 지정하거나 후보지 격자를 만드십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="82"/>
         <source>Give a point layer, or make a demand grid inside the dongs.</source>
         <translation>포인트 레이어를 지정하거나 행정동 안에 수요 격자를 만드십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="86"/>
         <source>Keep one row for each, or tell which one holds.</source>
         <translation>각각 한 행만 남기거나, 어느 행이 맞는지 지정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="87"/>
         <source>Layer {layer}: {why}.</source>
         <translation>레이어 {layer}: {why}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="88"/>
         <source>Lower the floor, raise the budget, or add candidates in {region}.</source>
         <translation>최소 포괄률을 낮추거나, 예산을 늘리거나, {region}에 후보지를 추가하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="89"/>
         <source>Map a column to an indicator by hand, or add its name to the aliases.</source>
         <translation>열을 지표에 직접 지정하거나, 열 이름을 지표의 별칭에 추가하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="90"/>
         <source>Neither a budget nor a number of cameras is given.</source>
         <translation>예산도 카메라 수도 지정되지 않았습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="91"/>
         <source>No choice of candidates keeps all limits, duties and floors.</source>
         <translation>모든 제한, 의무 구역, 최소 포괄률을 만족하는 후보지 조합이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="92"/>
         <source>No data at all for the domain {domain}: {indicators}.</source>
         <translation>{domain} 영역의 자료가 전혀 없습니다: {indicators}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="93"/>
         <source>No plan was found within {seconds:.0f} seconds, nor proof that none is.</source>
         <translation>{seconds:.0f}초 안에 계획을 찾지 못했고, 계획이 없다는 증명도 얻지 못했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="95"/>
         <source>Raise the budget, lower the floor, or give more candidates.</source>
         <translation>예산을 늘리거나, 최소 포괄률을 낮추거나, 후보지를 추가하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="96"/>
         <source>Raise the time limit or loosen the limits of the plan.</source>
         <translation>시간 제한을 늘리거나 계획의 제한을 완화하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="97"/>
         <source>Remove them or correct their coordinates.</source>
         <translation>제거하거나 좌표를 수정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="100"/>
         <source>Set one of them, or both.</source>
         <translation>둘 중 하나 이상을 지정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="102"/>
         <source>Something went wrong.</source>
         <translation>문제가 발생했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="103"/>
         <source>The camera plan cannot be made.</source>
         <translation>카메라 배치 계획을 만들 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="105"/>
         <source>The method&apos;s {setting} is {value}, which cannot be used: {why}.</source>
         <translation>산출 방법의 {setting} 값 {value}을(를) 사용할 수 없습니다: {why}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="108"/>
         <source>The {setting} cannot be used: {why}.</source>
         <translation>{setting}을(를) 사용할 수 없습니다: {why}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="110"/>
         <source>There is no candidate place for a camera.</source>
         <translation>카메라 설치 후보지가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="111"/>
         <source>There is no demand point to be covered.</source>
         <translation>포괄할 수요 지점이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="112"/>
         <source>Use a table or layer by administrative dong (행정동).</source>
         <translation>행정동 단위의 표나 레이어를 사용하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="223"/>
         <source>{count} demand points (first: {first}) lie beyond the reach of every candidate.</source>
         <translation>수요 지점 {count}개(첫 번째: {first})가 모든 후보지의 도달 범위 밖에 있습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="224"/>
         <source>{count} of the {layer} have no usable coordinates (first: row {row}).</source>
         <translation>{layer} 중 {count}개에 사용할 수 있는 좌표가 없습니다(첫 번째: {row}행).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="225"/>
         <source>{count} sites are asked for, but there are {available} candidates.</source>
         <translation>{count}곳을 요청했지만 후보지는 {available}곳뿐입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="227"/>
         <source>{file} is not a table that can be read: {why}.</source>
         <translation>{file}은(는) 읽을 수 있는 표가 아닙니다: {why}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="228"/>
         <source>{file}: no column holds dong codes or dong names.</source>
         <translation>{file}: 행정동 코드나 행정동 이름이 든 열이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="229"/>
         <source>{file}: no column is an indicator of the catalogue.</source>
         <translation>{file}: 지표 목록에 있는 지표 열이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="230"/>
         <source>{file}: none of its {count} keys (such as {example}) is in the layer.</source>
         <translation>{file}: 키 {count}개(예: {example}) 중 레이어에 있는 것이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="231"/>
         <source>{file}: the Korean text was destroyed before it reached us ({count} replacement characters, first in line {line}).</source>
         <translation>{file}: 한글이 이미 손상된 파일입니다(대체 문자 {count}개, 첫 번째는 {line}번째 줄).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="232"/>
         <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line}).</source>
         <translation>{file}: 같은 행정동, 지표, 시점에 서로 다른 값을 가진 행이 {count}개 있습니다(첫 번째: {key}, {line}번째 줄).</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="233"/>
         <source>{file}: {found}, where {expected} was expected.</source>
         <translation>{file}: {found}. 필요한 단위는 {expected}입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="234"/>
         <source>{what_to_do}.</source>
         <translation>{what_to_do}.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="67"/>
         <source>Ask for more sites, or add connections to the road network.</source>
         <translation>설치 수를 늘리거나 도로망의 연결을 보완하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="226"/>
         <source>{count} sites leave {missing} demand points out of reach.</source>
         <translation>{count}곳으로는 수요 지점 {missing}개에 도달할 수 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="65"/>
         <source>Another key of the table has the same name and district.</source>
         <translation>표의 다른 키가 같은 이름과 자치구를 가지고 있습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="71"/>
         <source>Check the layer&apos;s filter and source</source>
         <translation>레이어의 필터와 원본을 확인하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="72"/>
         <source>Choose a polygon layer of dongs</source>
         <translation>행정동 폴리곤 레이어를 선택하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="74"/>
         <source>Choose the field whose values are different for every dong</source>
         <translation>행정동마다 값이 다른 필드를 선택하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="76"/>
         <source>Choose the key field by hand</source>
         <translation>키 필드를 직접 선택하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="83"/>
         <source>It is a legal dong (법정동), not an administrative one.</source>
         <translation>행정동이 아니라 법정동입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="84"/>
         <source>It is a whole district or province, not a dong.</source>
         <translation>행정동이 아니라 시군구 또는 시도 전체입니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="85"/>
         <source>JSON</source>
         <translation>JSON</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="94"/>
         <source>Not in the layer.</source>
         <translation>레이어에 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="98"/>
         <source>Set by hand to have no partner.</source>
         <translation>연결하지 않도록 직접 지정했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="99"/>
         <source>Set by hand.</source>
         <translation>직접 지정했습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="101"/>
         <source>Set the layer&apos;s CRS first (Layer &gt; Set CRS of Layer)</source>
-        <translation>먼저 레이어의 좌표계를 설정하십시오(레이어 &gt; 레이어의 좌표계 설정)</translation>
+        <translation>먼저 레이어의 좌표계를 설정하십시오(레이어 &gt; 레이어 좌표계 설정)</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="104"/>
         <source>The layer has no dong of this name.</source>
         <translation>레이어에 이 이름의 행정동이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="106"/>
         <source>The table has a name that may be this one; see the ambiguous keys.</source>
         <translation>표에 이 행정동일 수 있는 이름이 있습니다. 모호한 키를 확인하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="107"/>
         <source>The table has no row for it.</source>
         <translation>표에 해당하는 행이 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="113"/>
         <source>a ratio needs values of 0 or more and a positive reference</source>
         <translation>비율에는 0 이상의 값과 양수인 기준값이 필요합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="114"/>
         <source>a weight is below 0</source>
         <translation>0보다 작은 가중치가 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="115"/>
         <source>administrative dongs (행정동)</source>
         <translation>행정동</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="116"/>
         <source>after</source>
         <translation>사후 건수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="117"/>
         <source>ahp</source>
         <translation>AHP 쌍대비교 행렬</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="118"/>
         <source>all its numbers must be above 0</source>
         <translation>모든 수가 0보다 커야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="119"/>
         <source>areas</source>
         <translation>면적</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="120"/>
         <source>backup</source>
         <translation>중복 감시 대수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="121"/>
         <source>both sides must have members</source>
         <translation>양쪽 모두에 구성원이 있어야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="122"/>
         <source>breaks are one row of ascending numbers, one less than the classes</source>
         <translation>급간 경계는 등급 수보다 하나 적은 오름차순 수여야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="123"/>
         <source>budget</source>
         <translation>예산</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="125"/>
         <source>candidate_region</source>
         <translation>후보지의 지역</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="126"/>
         <source>candidates</source>
         <translation>후보지</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="127"/>
         <source>carried_breaks</source>
         <translation>이월 급간 경계</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="128"/>
         <source>cell size</source>
         <translation>격자 크기</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="129"/>
         <source>classes</source>
         <translation>등급 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="130"/>
         <source>classify</source>
         <translation>등급 구분 방식</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="131"/>
         <source>confidence</source>
         <translation>신뢰수준</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="132"/>
         <source>control</source>
         <translation>통제 지역</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="133"/>
         <source>coordinates</source>
         <translation>좌표</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="134"/>
         <source>cost</source>
         <translation>비용</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="135"/>
         <source>count</source>
         <translation>카메라 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="136"/>
         <source>counts</source>
         <translation>건수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="137"/>
         <source>demand formula</source>
         <translation>수요 산식</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="138"/>
         <source>demand points</source>
         <translation>수요 지점</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="139"/>
         <source>dispersion</source>
         <translation>과산포 계수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="140"/>
         <source>distance</source>
         <translation>거리</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="141"/>
         <source>duty zones</source>
         <translation>의무 구역</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="142"/>
         <source>each pair must be the reciprocal of its opposite</source>
         <translation>각 비교값은 반대쪽 비교값의 역수여야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="143"/>
         <source>every indicator needs a goalpost_min below its goalpost_max</source>
         <translation>모든 지표의 goalpost_min은 goalpost_max보다 작아야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="144"/>
         <source>existing</source>
         <translation>기존 카메라 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="145"/>
         <source>existing cameras</source>
         <translation>기존 카메라</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="147"/>
         <source>fair plan</source>
         <translation>형평 계획</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="148"/>
         <source>fixed goalposts serve minmax, goalposts and distance_to_reference</source>
         <translation>고정 기준범위는 minmax, goalposts, distance_to_reference에만 쓸 수 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="149"/>
         <source>given breaks and the scheme &apos;given&apos; belong together</source>
         <translation>급간 경계는 구분 방식이 'given'일 때만, 그리고 그때 반드시 지정해야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="153"/>
         <source>it has a header but no rows</source>
         <translation>머리글만 있고 자료 행이 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="154"/>
         <source>it has gaps or values below 0</source>
         <translation>빈 값이나 0보다 작은 값이 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="155"/>
         <source>it has no coordinate reference system</source>
         <translation>좌표계가 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="156"/>
         <source>it has no indicator</source>
         <translation>지표가 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="157"/>
         <source>it holds binary data</source>
         <translation>이진 자료가 들어 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="158"/>
         <source>it holds no features</source>
         <translation>객체가 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="159"/>
         <source>it holds no polygons</source>
         <translation>폴리곤이 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="160"/>
         <source>it is JSON</source>
         <translation>JSON 파일입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="161"/>
         <source>it is a PDF document</source>
         <translation>PDF 문서입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="162"/>
         <source>it is a ZIP archive</source>
         <translation>ZIP 압축 파일입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="163"/>
         <source>it is a database (SQLite or GeoPackage)</source>
         <translation>데이터베이스(SQLite 또는 GeoPackage)입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="164"/>
         <source>it is a picture (GIF)</source>
         <translation>그림 파일(GIF)입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="165"/>
         <source>it is a picture (JPEG)</source>
         <translation>그림 파일(JPEG)입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="166"/>
         <source>it is a picture (PNG)</source>
         <translation>그림 파일(PNG)입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="167"/>
         <source>it is a web page or XML; open it in Excel and save it as .xlsx or CSV</source>
         <translation>웹 페이지 또는 XML 파일입니다. 엑셀에서 열어 .xlsx나 CSV로 저장하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="168"/>
         <source>it is an old Office file (.xls, .hwp); save it as .xlsx</source>
         <translation>옛 형식의 문서 파일(.xls, .hwp)입니다. .xlsx로 저장하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="170"/>
         <source>it is compressed (7-Zip)</source>
         <translation>압축 파일(7-Zip)입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="171"/>
         <source>it is compressed (gzip)</source>
         <translation>압축 파일(gzip)입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="172"/>
         <source>it is empty</source>
         <translation>비어 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="173"/>
         <source>it is no object</source>
         <translation>JSON 객체가 아닙니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="174"/>
         <source>it is not above 0</source>
         <translation>0보다 커야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="175"/>
         <source>it is unknown</source>
         <translation>알 수 없는 항목입니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="176"/>
         <source>it must be 0 or more</source>
         <translation>0 이상이어야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="177"/>
         <source>it must be 1 or more</source>
         <translation>1 이상이어야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="178"/>
         <source>it must be between 0 and 1</source>
         <translation>0과 1 사이여야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="179"/>
         <source>it must be from 0 to 1</source>
         <translation>0 이상 1 이하여야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="181"/>
         <source>it takes the crimes before and after, both 0 or more</source>
         <translation>사전과 사후의 범죄 건수가 모두 0 이상이어야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="182"/>
         <source>its bytes are text in none of UTF-8, UTF-16 and CP949</source>
         <translation>UTF-8, UTF-16, CP949 중 어느 것으로도 읽을 수 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="183"/>
         <source>its lines do not form columns</source>
         <translation>줄이 열로 나뉘지 않습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="184"/>
         <source>known: log, or nothing</source>
         <translation>사용할 수 있는 값: log 또는 빈 값</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="185"/>
         <source>measure</source>
         <translation>측정 방법</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="186"/>
         <source>min_completeness</source>
         <translation>최소 자료 충족률</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="187"/>
         <source>neighbours</source>
         <translation>이웃 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="188"/>
         <source>no field holds dong codes or dong names</source>
         <translation>행정동 코드나 행정동 이름이 든 필드가 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="189"/>
         <source>no regions are given</source>
         <translation>지역이 지정되지 않았습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="190"/>
         <source>normalise</source>
         <translation>정규화 방식</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="193"/>
         <source>periods and areas must be above 0</source>
         <translation>기간과 면적은 0보다 커야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="194"/>
         <source>population</source>
         <translation>인구</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="195"/>
         <source>radius</source>
         <translation>반경</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="196"/>
         <source>radius, cell and per must be above 0</source>
         <translation>반경, 격자 크기, 기준 단위는 0보다 커야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="197"/>
         <source>reading .xlsx needs openpyxl, which this Python does not have; save the sheet as CSV</source>
         <translation>.xlsx를 읽으려면 openpyxl이 필요한데 설치되어 있지 않습니다. 시트를 CSV로 저장하십시오</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="198"/>
         <source>region</source>
         <translation>지역</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="199"/>
         <source>region floor</source>
         <translation>지역별 최소 포괄률</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="200"/>
         <source>runs</source>
         <translation>반복 횟수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="201"/>
         <source>scope</source>
         <translation>비교 범위</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="202"/>
         <source>some values are 0 or less</source>
         <translation>0 이하인 값이 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="203"/>
         <source>suppress_below</source>
         <translation>비공개 기준 건수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="204"/>
         <source>the breaks of this scheme are given, not computed</source>
         <translation>이 방식의 급간 경계는 계산하지 않고 직접 지정합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="205"/>
         <source>the catalogue needs a goalpost_min below its goalpost_max</source>
         <translation>지표 목록에서 goalpost_min이 goalpost_max보다 작아야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="206"/>
         <source>the control area needs crimes before and after</source>
         <translation>통제 지역에는 사전과 사후의 범죄 건수가 모두 필요합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="207"/>
         <source>the id is empty</source>
         <translation>id가 비어 있습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="208"/>
         <source>the matrix must be square</source>
         <translation>행렬은 정사각 행렬이어야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="209"/>
         <source>the two columns have different lengths</source>
         <translation>두 열의 길이가 다릅니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="210"/>
         <source>the workbook has no sheet with cells</source>
         <translation>통합 문서에 내용이 있는 시트가 없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="211"/>
         <source>there is none</source>
         <translation>없습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="212"/>
         <source>there must be 2 runs or more, and weight noise from 0 to below 1</source>
         <translation>반복 횟수는 2회 이상, 가중치 변동은 0 이상 1 미만이어야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="213"/>
         <source>this measure needs the population of the units</source>
         <translation>이 측정 방법에는 행정동 인구가 필요합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="214"/>
         <source>time_limit</source>
         <translation>시간 제한</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="215"/>
         <source>tolerance</source>
         <translation>허용 오차</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="216"/>
         <source>treated</source>
         <translation>설치 지역</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="218"/>
         <source>weights</source>
         <translation>가중치</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="219"/>
         <source>weights must be 0 or more, and one of a group above 0</source>
         <translation>가중치는 0 이상이어야 하고, 묶음마다 하나 이상은 0보다 커야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="220"/>
         <source>window_months</source>
         <translation>이동 기간(개월)</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="221"/>
         <source>winsorise_points</source>
         <translation>윈저화 점 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="222"/>
         <source>yearly budgets</source>
         <translation>연도별 예산</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="81"/>
         <source>Give a layer with at least one camera.</source>
         <translation>카메라가 하나 이상 있는 레이어를 지정하십시오.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="109"/>
         <source>There is no camera to be watched.</source>
         <translation>관제할 카메라가 없습니다.</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="124"/>
         <source>cameras</source>
         <translation>카메라</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="146"/>
         <source>facilities</source>
         <translation>시설</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="152"/>
         <source>incidents</source>
         <translation>사건</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="169"/>
         <source>it is below 0</source>
         <translation>0보다 작습니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="191"/>
         <source>number of cameras</source>
         <translation>카메라 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="192"/>
         <source>number of operators</source>
         <translation>관제요원 수</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="217"/>
         <source>unit of a camera</source>
         <translation>카메라의 행정동</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="150"/>
         <source>impute</source>
         <translation>결측 대체 방식</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="151"/>
         <source>in blocks it needs the units in the order of their districts</source>
         <translation>나누어 산출할 때는 행정동이 자치구 순서로 놓여야 합니다</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="180"/>
         <source>it needs all units at once, and the cube is scored in blocks</source>
         <translation>모든 행정동이 한꺼번에 필요한데 자료를 나누어 산출하고 있습니다</translation>
     </message>
@@ -1349,57 +1130,46 @@
 <context>
     <name>Fields</name>
     <message>
-        <location filename="../bridge/scored.py" line="104"/>
         <source>Dong code</source>
         <translation>행정동 코드</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="105"/>
         <source>Dong</source>
         <translation>행정동</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="106"/>
         <source>District</source>
         <translation>자치구</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="107"/>
         <source>Month</source>
         <translation>기준월</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="108"/>
         <source>Time slot</source>
         <translation>시간대</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="114"/>
         <source>{name} class</source>
         <translation>{name} 등급</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="125"/>
         <source>Share of data</source>
         <translation>자료 충족률</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="126"/>
         <source>Flags</source>
         <translation>표시 사항</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="132"/>
         <source>{name} ({unit})</source>
         <translation>{name} ({unit})</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="133"/>
         <source>{name} score</source>
         <translation>{name} 점수</translation>
     </message>
     <message>
-        <location filename="../bridge/scored.py" line="134"/>
         <source>{name} level</source>
         <translation>{name} 수준</translation>
     </message>
@@ -1407,7 +1177,6 @@
 <context>
     <name>MapPage</name>
     <message>
-        <location filename="../ui/map_page.py" line="26"/>
         <source>&amp;Click a dong</source>
         <translation>행정동 클릭(&amp;C)</translation>
     </message>
@@ -1415,57 +1184,46 @@
 <context>
     <name>MatchUnits</name>
     <message>
-        <location filename="../algorithms/matchunits.py" line="37"/>
         <source>Match dongs with a table</source>
         <translation>행정동과 표 연결</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="40"/>
         <source>Matches the keys of a table with the dongs of a layer by code, by crosswalk between code systems, then by name within the district. An ambiguous name is never guessed. Every key of both sides gets one row.</source>
         <translation>표의 키를 레이어의 행정동과 연결합니다. 코드, 코드 체계 간 연계표, 자치구 안의 이름 순으로 맞춥니다. 이름이 모호하면 추측하지 않습니다. 양쪽의 모든 키가 한 행씩 결과에 나옵니다.</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>Dong boundaries</source>
         <translation>행정동 경계</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>Code field (found by content when empty)</source>
         <translation>코드 필드 (비워 두면 내용으로 찾음)</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>Table</source>
         <translation>표</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>Key field of the table (found by content when empty)</source>
         <translation>표의 키 필드 (비워 두면 내용으로 찾음)</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>Matches</source>
         <translation>연결 결과</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>Report</source>
         <translation>보고서</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="47"/>
         <source>JSON files (*.json)</source>
         <translation>JSON 파일 (*.json)</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="97"/>
         <source>{rate} % of the dongs have a partner.</source>
         <translation>행정동의 {rate} %가 연결되었습니다.</translation>
     </message>
     <message>
-        <location filename="../algorithms/matchunits.py" line="112"/>
         <source>No field of the table holds dong codes or names. Choose one.</source>
         <translation>표에 행정동 코드나 이름이 든 필드가 없습니다. 필드를 직접 선택하십시오.</translation>
     </message>
@@ -1473,12 +1231,10 @@
 <context>
     <name>Messages</name>
     <message>
-        <location filename="../bridge/messages.py" line="26"/>
         <source>SafeDong met a fault of its own: {error}.</source>
         <translation>SafeDong 내부 오류가 발생했습니다: {error}.</translation>
     </message>
     <message>
-        <location filename="../bridge/messages.py" line="27"/>
         <source>Nothing was changed. The log panel (SafeDong) has the details.</source>
         <translation>변경된 것은 없습니다. 자세한 내용은 로그 메시지 패널(SafeDong)에 있습니다.</translation>
     </message>
@@ -1486,62 +1242,50 @@
 <context>
     <name>PatrolAtlas</name>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="33"/>
         <source>Print patrol sheets</source>
         <translation>순찰 지도 인쇄</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="36"/>
         <source>Makes a patrol sheet for each dong of the scored layer, as an ordinary layout of the project and as files: a name ending in .pdf gives one PDF with all sheets, any other name a folder with one file a sheet. Streets, buildings and facilities that are switched on in the project are drawn; a table of scores in the project fills the strip of the day.</source>
         <translation>점수가 산출된 레이어의 행정동마다 순찰 지도를 한 장씩 만듭니다. 프로젝트의 일반 조판과 파일로 나오며, 이름이 .pdf로 끝나면 전체를 PDF 하나로, 그 밖의 이름이면 폴더에 한 장씩 저장합니다. 프로젝트에서 켜 둔 도로, 건물, 시설을 함께 그리고, 프로젝트에 점수 표가 있으면 하루 시간대 띠를 채웁니다.</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="53"/>
         <source>Scored dongs</source>
         <translation>점수가 산출된 행정동</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="58"/>
         <source>Paper</source>
         <translation>용지</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="58"/>
         <source>Orientation</source>
         <translation>방향</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="58"/>
         <source>Colours</source>
         <translation>색상</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="64"/>
         <source>Template (built-in when empty)</source>
-        <translation>서식 (비워 두면 기본 서식)</translation>
+        <translation>템플릿 (비워 두면 기본 템플릿)</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="72"/>
         <source>Format</source>
         <translation>형식</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="73"/>
         <source>PDF file, or folder</source>
         <translation>PDF 파일 또는 폴더</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="73"/>
         <source>PDF files (*.pdf);;Folders (*)</source>
         <translation>PDF 파일 (*.pdf);;폴더 (*)</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="112"/>
         <source>{count} files written to {path}.</source>
         <translation>파일 {count}개를 {path}에 저장했습니다.</translation>
     </message>
     <message>
-        <location filename="../algorithms/patrolatlas.py" line="143"/>
         <source>Layer {layer} is not a scored layer: it has no {fields}. Make one with the algorithm that scores the index.</source>
         <translation>레이어 {layer}은(는) 점수가 산출된 레이어가 아닙니다: {fields} 필드가 없습니다. 지역방범지수 산출 알고리즘으로 만드십시오.</translation>
     </message>
@@ -1549,7 +1293,6 @@
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="45"/>
         <source>Crime-prevention index by dong</source>
         <translation>행정동별 지역방범지수</translation>
     </message>
@@ -1557,42 +1300,34 @@
 <context>
     <name>Progress</name>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="235"/>
         <source>Bound</source>
         <translation>상한 계산</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="236"/>
         <source>Coverage against budget</source>
         <translation>예산별 포괄률</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="237"/>
         <source>First plan</source>
         <translation>첫 계획</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="238"/>
         <source>Reducing the model</source>
         <translation>모형 축소</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="239"/>
         <source>Searching for the proven optimum</source>
         <translation>증명된 최적해 탐색</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="240"/>
         <source>cube</source>
         <translation>자료 배열 구성</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="241"/>
         <source>done</source>
         <translation>완료</translation>
     </message>
     <message>
-        <location filename="../build/i18n/library_strings.py" line="242"/>
         <source>score</source>
         <translation>점수 산출</translation>
     </message>
@@ -1600,47 +1335,38 @@
 <context>
     <name>QueryBar</name>
     <message>
-        <location filename="../ui/query_bar.py" line="59"/>
         <source>Sho&amp;w</source>
         <translation>조회(&amp;W)</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="65"/>
         <source>Play</source>
         <translation>재생</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="67"/>
         <source>Play time slots</source>
         <translation>시간대 재생</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="68"/>
         <source>Play months</source>
         <translation>월 재생</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="76"/>
         <source>&amp;District</source>
         <translation>자치구(&amp;D)</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="76"/>
         <source>&amp;Month</source>
         <translation>기준월(&amp;M)</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="76"/>
         <source>&amp;Time slot</source>
         <translation>시간대(&amp;T)</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="89"/>
         <source>Month slider</source>
         <translation>기준월 슬라이더</translation>
     </message>
     <message>
-        <location filename="../ui/query_bar.py" line="124"/>
         <source>All districts</source>
         <translation>전체 자치구</translation>
     </message>
@@ -1648,47 +1374,38 @@
 <context>
     <name>ReadTable</name>
     <message>
-        <location filename="../algorithms/readtable.py" line="33"/>
         <source>Read an indicator table</source>
         <translation>지표 표 읽기</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="36"/>
         <source>Reads a CSV, TSV, TXT or XLSX file as public offices publish it: finds encoding, delimiter, header rows, keys, months and time slots, and gives a tidy table. The report lists every decision and every cell that was read as missing, by line.</source>
         <translation>공공기관이 공개한 CSV, TSV, TXT, XLSX 파일을 그대로 읽습니다. 인코딩, 구분자, 머리글 행, 키, 월과 시간대를 찾아 정돈된 표로 만듭니다. 보고서에는 모든 판단과 결측으로 읽은 모든 셀이 줄 번호와 함께 나열됩니다.</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>Table file</source>
         <translation>표 파일</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>Sheet (first when empty)</source>
         <translation>시트 (비워 두면 첫 시트)</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>Encoding</source>
         <translation>인코딩</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>Indicator catalogue (built-in when empty)</source>
         <translation>지표 목록 (비워 두면 기본 제공 목록)</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>Tidy table</source>
         <translation>정돈된 표</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>Report</source>
         <translation>보고서</translation>
     </message>
     <message>
-        <location filename="../algorithms/readtable.py" line="44"/>
         <source>JSON files (*.json)</source>
         <translation>JSON 파일 (*.json)</translation>
     </message>
@@ -1696,37 +1413,30 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../ui/report_page.py" line="16"/>
         <source>No data for: {names}.</source>
         <translation>자료 없음: {names}.</translation>
     </message>
     <message>
-        <location filename="../ui/report_page.py" line="23"/>
         <source>{file}: {rows} rows, {encoding}; {matched} dongs joined ({rate} %).</source>
         <translation>{file}: {rows}행, {encoding}; 행정동 {matched}곳 연결 ({rate} %).</translation>
     </message>
     <message>
-        <location filename="../ui/report_page.py" line="34"/>
         <source>The values are generated.</source>
         <translation>생성된 값입니다.</translation>
     </message>
     <message>
-        <location filename="../ui/report_page.py" line="35"/>
         <source>Only in the table</source>
         <translation>표에만 있음</translation>
     </message>
     <message>
-        <location filename="../ui/report_page.py" line="35"/>
         <source>Only in the layer</source>
         <translation>레이어에만 있음</translation>
     </message>
     <message>
-        <location filename="../ui/report_page.py" line="35"/>
         <source>Ambiguous, left out</source>
         <translation>모호하여 제외</translation>
     </message>
     <message>
-        <location filename="../ui/report_page.py" line="46"/>
         <source>{count} cells were read as missing, first: {first}</source>
         <translation>셀 {count}개를 결측으로 읽음, 첫 번째: {first}</translation>
     </message>
@@ -1734,7 +1444,6 @@
 <context>
     <name>Results</name>
     <message>
-        <location filename="../bridge/results.py" line="60"/>
         <source>{path} could not be written: {why}.</source>
         <translation>{path}에 쓸 수 없습니다: {why}.</translation>
     </message>
@@ -1742,82 +1451,66 @@
 <context>
     <name>ScoreIndex</name>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="42"/>
         <source>Score the crime-prevention index</source>
         <translation>지역방범지수 산출</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="45"/>
         <source>Joins indicator tables to a layer of administrative dongs, scores every month and time slot at once, and gives the five-class layer of one month and slot, a table of all, and a report of every decision.</source>
         <translation>지표 표를 행정동 레이어에 연결하고 모든 월과 시간대의 점수를 한 번에 산출합니다. 선택한 월과 시간대의 5등급 레이어, 전체 결과 표, 모든 판단을 담은 보고서를 만듭니다.</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Dong boundaries</source>
         <translation>행정동 경계</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Code field (found by content when empty)</source>
         <translation>코드 필드 (비워 두면 내용으로 찾음)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Indicator tables (CSV, TSV, TXT, XLSX)</source>
         <translation>지표 표 (CSV, TSV, TXT, XLSX)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Indicator catalogue (built-in when empty)</source>
         <translation>지표 목록 (비워 두면 기본 제공 목록)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Method (defaults when empty)</source>
         <translation>산출 방법 (비워 두면 기본값)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Month YYYY-MM (latest when empty)</source>
         <translation>기준월 YYYY-MM (비워 두면 최근 월)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Time slot such as 21-24, or all</source>
         <translation>시간대 (예: 21-24, 하루 전체는 all)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>District to output (every district when empty)</source>
         <translation>출력할 자치구 (비워 두면 전체)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Scored dongs</source>
         <translation>점수가 산출된 행정동</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Scores of all months and slots</source>
         <translation>모든 월과 시간대의 점수</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>Report</source>
         <translation>보고서</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="53"/>
         <source>JSON files (*.json)</source>
         <translation>JSON 파일 (*.json)</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="178"/>
         <source>{value} is not in the data. Known: {known}.</source>
         <translation>{value}은(는) 자료에 없습니다. 사용할 수 있는 값: {known}.</translation>
     </message>
     <message>
-        <location filename="../algorithms/scoreindex.py" line="212"/>
         <source>{file}: {matched} of {total} dongs joined.</source>
         <translation>{file}: 행정동 {total}곳 중 {matched}곳 연결.</translation>
     </message>
@@ -1825,20 +1518,21 @@
 <context>
     <name>Session</name>
     <message>
-        <location filename="../bridge/session.py" line="113"/>
         <source>SafeDong: scoring the index</source>
         <translation>SafeDong: 지역방범지수 산출 중</translation>
     </message>
     <message>
-        <location filename="../bridge/session.py" line="198"/>
         <source>State saved in the project.</source>
         <translation>상태를 프로젝트에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>SafeDong: how sure are the classes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>SlotStrip</name>
     <message>
-        <location filename="../ui/slot_strip.py" line="28"/>
         <source>Time slots</source>
         <translation>시간대</translation>
     </message>
@@ -1846,35 +1540,83 @@
 <context>
     <name>Styles</name>
     <message>
-        <location filename="../styles/renderer.py" line="35"/>
         <source>no data</source>
         <translation>자료 없음</translation>
     </message>
 </context>
 <context>
+    <name>UnitExport</name>
+    <message>
+        <source>Domain</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>수준</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>단위</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>How &amp;sure is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>indicators with small counts, together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the district&apos;s mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowers | raises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contributions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
-        <location filename="../ui/words.py" line="21"/>
         <source>all day</source>
         <translation>하루 전체</translation>
     </message>
     <message>
-        <location filename="../ui/words.py" line="22"/>
         <source>{start}–{end} h</source>
         <translation>{start}–{end}시</translation>
     </message>
     <message>
-        <location filename="../ui/words.py" line="29"/>
         <source>day</source>
         <translation>하루</translation>
     </message>
     <message>
-        <location filename="../ui/words.py" line="36"/>
         <source>no months</source>
         <translation>월 구분 없음</translation>
     </message>
     <message>
-        <location filename="../ui/words.py" line="37"/>
         <source>MMMM yyyy</source>
         <translation>yyyy년 M월</translation>
     </message>

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,9 @@ def collect(ts: Path, markers: Path = MARKERS) -> None:
         sources += sorted((ROOT / folder).rglob("*.ui"))
     command = ["pylupdate5", "-noobsolete", *sources, "-ts", ts]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    # Line numbers would change with every edit of the source.
+    text = ts.read_text(encoding="utf-8")
+    ts.write_text(re.sub(r"\s*<location [^>]*/>", "", text), encoding="utf-8")
 
 
 def print_missing() -> None:
