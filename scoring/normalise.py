@@ -45,11 +45,16 @@ def zscore(x: Array) -> Array:
 
 def rank(x: Array) -> Array:
     """Ascending rank 1..n (the largest is n); equal values share the lowest rank."""
-    ordered = np.sort(x, axis=-1)
-    rows = zip(ordered.reshape(-1, x.shape[-1]), x.reshape(-1, x.shape[-1]))
-    below = [np.searchsorted(known, row, side="left") for known, row in rows]
-    ranks = np.asarray(below, dtype=np.float64).reshape(x.shape) + 1
-    return np.where(np.isnan(x), np.nan, ranks)
+    order = np.argsort(x, axis=-1)
+    ordered = np.take_along_axis(x, order, axis=-1)
+    place = np.broadcast_to(np.arange(1, x.shape[-1] + 1), x.shape)
+    new = np.ones(x.shape, dtype=bool)
+    new[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    lowest = np.maximum.accumulate(np.where(new, place, 0), axis=-1)
+    ranks = np.empty(x.shape)
+    np.put_along_axis(ranks, order, lowest, axis=-1)
+    ranks[np.isnan(x)] = np.nan
+    return ranks
 
 
 def borda(x: Array) -> Array:
