@@ -378,47 +378,55 @@
     </message>
     <message>
         <source>Index over the months</source>
-        <translation type="unfinished"></translation>
+        <translation>월별 지수 추이</translation>
     </message>
     <message>
         <source>Indicators</source>
-        <translation type="unfinished"></translation>
+        <translation>지표</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>근거</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>월별</translation>
     </message>
     <message>
         <source>E&amp;xport</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사(&amp;C)</translation>
     </message>
     <message>
         <source>Save as C&amp;SV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV로 저장(&amp;S)…</translation>
     </message>
     <message>
         <source>Save as &amp;PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG로 저장(&amp;P)…</translation>
     </message>
     <message>
         <source>Save as P&amp;DF…</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF로 저장(&amp;D)…</translation>
     </message>
     <message>
         <source>Save the dong&apos;s numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동 수치 저장</translation>
     </message>
     <message>
         <source>Indicators of the dong</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동의 지표</translation>
+    </message>
+    <message>
+        <source>{district} {dong} · {month} {slot}
+{name} {index} · {grade}
+{district} {near} of {near_of} · city {rank} of {of} · since last month {change}</source>
+        <translation>{district} {dong} · {month} {slot}
+{name} {index} · {grade}
+{district} {near_of}곳 중 {near}위 · 시 전체 {of}곳 중 {rank}위 · 전월 대비 {change}</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1304,10 @@
         <source>Crime-prevention index by dong</source>
         <translation>행정동별 지역방범지수</translation>
     </message>
+    <message>
+        <source>SafeDong needs {names}, which QGIS&apos;s full installer brings (OSGeo4W: package python3-{first}). QGIS goes on without it.</source>
+        <translation>SafeDong에는 {names}이(가) 필요하며, QGIS 전체 설치 프로그램에 들어 있습니다(OSGeo4W: python3-{first} 패키지). QGIS는 그대로 사용할 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -1527,7 +1539,7 @@
     </message>
     <message>
         <source>SafeDong: how sure are the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>SafeDong: 등급의 확실성 분석 중</translation>
     </message>
 </context>
 <context>
@@ -1575,27 +1587,35 @@
     <name>WhyPanel</name>
     <message>
         <source>How &amp;sure is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>얼마나 확실합니까?(&amp;S)</translation>
     </message>
     <message>
         <source>indicators with small counts, together</source>
-        <translation type="unfinished"></translation>
+        <translation>소수 건수 지표 합계</translation>
     </message>
     <message>
         <source>Against the district&apos;s mean</source>
-        <translation type="unfinished"></translation>
+        <translation>자치구 평균과의 차이</translation>
     </message>
     <message>
         <source>lowers | raises</source>
-        <translation type="unfinished"></translation>
+        <translation>낮춤 | 높임</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>점</translation>
     </message>
     <message>
         <source>Contributions</source>
-        <translation type="unfinished"></translation>
+        <translation>기여도</translation>
+    </message>
+    <message>
+        <source>In {runs} runs with other choices the class stays in {sure} %. Rank between {low} and {high} in 90 %. {classes}</source>
+        <translation>다른 방법을 적용한 {runs}회 가운데 {sure} %에서 등급이 유지됩니다. 90 %에서 순위는 {low}위와 {high}위 사이입니다. {classes}</translation>
+    </message>
+    <message>
+        <source>Vary normalisation, treatment, weights and aggregation 500 times and count how often the class stays.</source>
+        <translation>정규화, 이상값 처리, 가중치, 결합 방식을 500회 바꾸어 가며 등급이 유지되는 횟수를 셉니다.</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,9 @@
 
 The libraries never translate. What they hand to people (templates of errors and
 decisions, reasons given as facts, words for progress) is found in their source and
-written into a file of markers, so that ``pylupdate5`` sees it beside the plugin's own
-``translate`` calls. ``--missing`` lists what has no translation yet, and the reasons
-built at run time, which no translation can reach.
+written, with the texts of the plugin's own ``translate`` calls, into a file of markers
+for ``pylupdate5``, which reads the forms itself. ``--missing`` lists what has no
+translation yet, and the reasons built at run time, which no translation can reach.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from xml.etree import ElementTree  # nosec B405: the file is our own
 
 ROOT = Path(__file__).parent.parent
-MARKERS = ROOT / "build" / "i18n" / "library_strings.py"
+MARKERS = ROOT / "build" / "i18n" / "strings.py"
 TS = ROOT / "i18n" / "safedong_ko.ts"
 FOLDERS = ("bridge", "algorithms", "ui", "styles", "layouts", "scene")
 LIBRARIES = ("scoring", "siting")
@@ -54,20 +54,44 @@ def main() -> int:
 def collect(ts: Path, markers: Path = MARKERS) -> None:
     """Bring ``ts`` up to date: new strings unfinished, strings no longer used gone."""
     markers.parent.mkdir(parents=True, exist_ok=True)
-    marks = sorted(set(Library().strings()))
+    marks = sorted({*Library().strings(), *plugin_strings()})
     markers.write_text(
         "".join(f"QT_TRANSLATE_NOOP({c!r}, {t!r})\n" for c, t in marks),
         encoding="utf-8",
     )
-    sources = [ROOT / "plugin.py", markers]
-    for folder in FOLDERS:
-        sources += sorted((ROOT / folder).rglob("*.py"))
-        sources += sorted((ROOT / folder).rglob("*.ui"))
+    forms = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.ui")]
+    sources = [markers, *sorted(forms)]
     command = ["pylupdate5", "-noobsolete", *sources, "-ts", ts]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     # Line numbers would change with every edit of the source.
     text = ts.read_text(encoding="utf-8")
     ts.write_text(re.sub(r"\s*<location [^>]*/>", "", text), encoding="utf-8")
+
+
+def plugin_sources() -> list[Path]:
+    """The Python files whose texts are given to ``translate`` and ``tr``."""
+    paths = [ROOT / "plugin.py"]
+    for folder in FOLDERS:
+        paths += sorted((ROOT / folder).rglob("*.py"))
+    return paths
+
+
+def plugin_strings() -> Iterator[tuple[str, str]]:
+    """(context, text) of every ``translate(context, text)`` and ``self.tr(text)``.
+
+    ``pylupdate5`` overlooks the texts of ``translate`` that are written in pieces.
+    """
+    for path in plugin_sources():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if name_of_call(node) == "translate" and len(node.args) > 1:
+                context, text = map(constant, node.args[:2])
+                if context and text:
+                    yield context, text
+            elif isinstance(node, ast.ClassDef):
+                for call in ast.walk(node):
+                    if name_of_call(call) == "tr" and call.args:
+                        yield node.name, constant(call.args[0])
 
 
 def print_missing() -> None:

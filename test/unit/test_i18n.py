@@ -110,10 +110,10 @@ def test_translations_compile(tmp_path):
 
 
 def test_only_literals_are_translated():
-    """``pylupdate5`` sees literals only; what is put together is never translated."""
+    """Only literals can be collected; what is put together is never translated."""
     found = [
         f"{path.relative_to(ROOT)}:{call.lineno} {ast.unparse(call)}"
-        for path in plugin_sources()
+        for path in i18n.plugin_sources()
         if str(path.relative_to(ROOT)) not in HANDS_ON
         for call in calls(path)
         if not literal(translated_argument(call))
@@ -122,9 +122,9 @@ def test_only_literals_are_translated():
 
 
 def test_classes_that_translate_are_not_inherited():
-    """``self.tr`` looks under the subclass's name, ``pylupdate5`` under the class's."""
+    """``self.tr`` looks under the subclass's name, but the class's is collected."""
     speaking, inherited = set(), set()
-    for path in plugin_sources():
+    for path in i18n.plugin_sources():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 inherited |= {i18n.name_of(base) for base in node.bases}
@@ -206,13 +206,6 @@ def fields(text: str) -> Counter:
 
 def tags(text: str) -> Counter:
     return Counter(re.findall(r"</?\w[^>]*>", text))
-
-
-def plugin_sources() -> list[Path]:
-    paths = [ROOT / "plugin.py"]
-    for folder in i18n.FOLDERS:
-        paths += sorted((ROOT / folder).rglob("*.py"))
-    return paths
 
 
 def calls(path: Path) -> list[ast.Call]:
