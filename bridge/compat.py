@@ -63,3 +63,8 @@ def set_legend_format(
         style.setFont(text.font())
         legend.setFontColor(text.color())
     legend.setStyle(part, style)
+
+
+def print_document(document, printer) -> None:
+    """``QTextDocument.print``, which PyQt 5 had to spell otherwise at first."""
+    (document.print if hasattr(document, "print") else document.print_)(printer)

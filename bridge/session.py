@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue
     from ..scoring.method import Method
     from ..scoring.pipeline import Analysis, Source
+    from ..scoring.robustness import Robustness
     from ..scoring.scores import Scores
 
 
@@ -44,6 +45,7 @@ class Session(QObject):
     failed = pyqtSignal(object)
     queryChanged = pyqtSignal()
     unitChosen = pyqtSignal(str)
+    robustnessDone = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class Session(QObject):
         self.scores: Scores | None = None
         self.query = Query()
         self.unit = ""
+        self._robustness: tuple[Query, Scores, Robustness] | None = None
         self._layer_id = ""
         self._fresh = False
         self._task: WorkTask | None = None
@@ -111,6 +114,33 @@ class Session(QObject):
             self._take(*result)
 
         self._start(translate("Session", "SafeDong: scoring the index"), work, done)
+
+    @property
+    def robustness(self) -> Robustness | None:
+        """How sure the classes of the month and slot shown are, where computed."""
+        if self._robustness is None:
+            return None
+        query, scores, result = self._robustness
+        same = (query.month, query.slot) == (self.query.month, self.query.slot)
+        return result if same and scores is self.scores else None
+
+    def check_robustness(self) -> None:
+        """Vary the choices behind the month and slot shown; ``robustnessDone``."""
+        from ..scoring.robustness import robustness
+
+        query, public, scores = self.query, self.scores, self.analysis.scores
+        m, s = scores.position(query.month, query.slot)
+
+        def work(tell: Callable[[float, str], bool]) -> Robustness | None:
+            return robustness(scores, m, s, progress=lambda part: tell(part, ""))
+
+        def done(result: Robustness | None) -> None:
+            if result is not None:
+                self._robustness = (query, public, result)
+                self.robustnessDone.emit()
+
+        title = translate("Session", "SafeDong: how sure are the classes")
+        self._start(title, work, done)
 
     def cancel(self) -> None:
         if self._task is not None:

@@ -1,27 +1,34 @@
-"""What one dong is made of: its class, three domains and their indicators."""
+"""What one dong is made of: class and rank, its indicators, why, and its course."""
 
 from __future__ import annotations
 
-import math
+from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QGuiApplication, QTextDocument
+from qgis.PyQt.QtPrintSupport import QPrinter
 from qgis.PyQt.QtWidgets import (
-    QHeaderView,
+    QFileDialog,
+    QHBoxLayout,
     QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QMenu,
+    QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ..bridge import unit_export
+from ..bridge.compat import print_document
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
+from ..bridge.settings import last_folder, remember_folder
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
-from .level_bar import LEVEL_ROLE, SCORE_ROLE, LevelBar, ink_on
-from .words import class_text, month_text, number_text, slot_text
-
-NAME, LEVEL, VALUE, UNIT, NOTE = range(5)
+from .charts import CourseChart
+from .indicator_tree import IndicatorTree
+from .level_bar import ink_on
+from .why_panel import WhyPanel
+from .words import class_text, month_text, number_text, signed_text, slot_text
 
 
 class DetailPanel(QWidget):
@@ -34,47 +41,71 @@ class DetailPanel(QWidget):
         self.title.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.tree = self._make_tree()
+        self.tree = IndicatorTree()
+        self.why = WhyPanel(session)
+        self.course = CourseChart()
+        self.course.setAccessibleName(translate("DetailPanel", "Index over the months"))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.tree, translate("DetailPanel", "Indicators"))
+        self.tabs.addTab(self.why, translate("DetailPanel", "Why"))
+        self.tabs.addTab(self.course, translate("DetailPanel", "Months"))
+        self.exportButton = self._make_export_button()
+        row = QHBoxLayout()
+        row.addWidget(self.title, 1)
+        row.addWidget(self.exportButton)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.title)
-        layout.addWidget(self.tree)
-        session.unitChosen.connect(self.refresh)
-        session.queryChanged.connect(self.refresh)
-        session.analysed.connect(self.refresh)
+        layout.addLayout(row)
+        layout.addWidget(self.tabs, 1)
+        for signal in (session.unitChosen, session.queryChanged, session.analysed):
+            signal.connect(self.refresh)
         self.refresh()
 
-    def refresh(self) -> None:
-        self.tree.clear()
-        scores = self._session.scores
-        if scores is None or self._session.unit not in scores.cube.units.code:
+    def refresh(self, *_) -> None:
+        session = self._session
+        scores = session.scores
+        known = scores is not None and session.unit in scores.cube.units.code
+        self.tabs.setEnabled(known)
+        self.exportButton.setEnabled(known)
+        if not known:
+            self.tree.clear()
             self._show_title(translate("DetailPanel", "Click a dong on the map."), None)
             return
-        query = self._session.query
-        m, s = scores.position(query.month, query.slot)
-        u = scores.cube.units.index_of(self._session.unit)
-        self._show_unit(scores, m, s, u)
-        for domain in scores.catalogue.domains:
-            self.tree.addTopLevelItem(self._domain_item(scores, domain, (m, s, u)))
-        self.tree.expandAll()
+        m, s = scores.position(session.query.month, session.query.slot)
+        u = scores.cube.units.index_of(session.unit)
+        self._show_title(self._title_text(m, s, u), int(scores.index_class[m, s, u]))
+        self.tree.show_unit(scores, m, s, u)
+        self.why.show_unit(m, s, u)
+        course = scores.index[:, s, u], scores.index_class[:, s, u].tolist()
+        self.course.set_course(scores.cube.months, *course, m)
 
-    def _show_unit(self, scores, m: int, s: int, u: int) -> None:
+    def _title_text(self, m: int, s: int, u: int) -> str:
+        from ..scoring.profile import unit_profile
+
+        scores = self._session.scores
         units = scores.cube.units
-        number = int(scores.index_class[m, s, u])
-        index = float(scores.index[m, s, u])
+        profile = unit_profile(scores, m, s, u)
         template = translate(
-            "DetailPanel", "{district} {dong} · {month} {slot}\n{name} {index} · {rank}"
+            "DetailPanel",
+            "{district} {dong} · {month} {slot}\n{name} {index} · {grade}\n"
+            "{district} {near} of {near_of} · city {rank} of {of} · "
+            "since last month {change}",
         )
-        text = template.format(
+        return template.format(
             district=units.district[u],
             dong=units.name[u],
             month=month_text(scores.cube.months[m]),
             slot=slot_text(scores.cube.slots[s]),
             name=scores.catalogue.root.name(language()),
-            index=number_text(index, 1),
-            rank=class_text(number),
+            index=number_text(float(scores.index[m, s, u]), 1),
+            grade=class_text(int(scores.index_class[m, s, u])),
+            near=profile.district_rank or "–",
+            near_of=profile.district_of,
+            rank=profile.rank or "–",
+            of=profile.of,
+            change=signed_text(profile.change, 1),
         )
-        self._show_title(text, number)
 
     def _show_title(self, text: str, number: int | None) -> None:
         self.title.setText(text)
@@ -84,78 +115,61 @@ class DetailPanel(QWidget):
         colours = RAMP_BY_ID["mandated"].colours
         colour = QColor(colours[number - 1] if number else NO_DATA_COLOUR)
         self.title.setStyleSheet(
-            f"background: {colour.name()}; color: {ink_on(colour).name()}; padding: 6px;"
-            "border-radius: 3px; font-weight: bold;"
+            f"background: {colour.name()}; color: {ink_on(colour).name()};"
+            "padding: 6px; border-radius: 3px; font-weight: bold;"
         )
 
-    def _domain_item(self, scores, domain, position) -> QTreeWidgetItem:
-        m, s, u = position
-        item = QTreeWidgetItem([domain.name(language())])
-        font = item.font(NAME)
-        font.setBold(True)
-        item.setFont(NAME, font)
-        score = float(scores.groups[domain.id][m, s, u])
-        self._set_level(item, score, int(scores.classes[domain.id][m, s, u]))
-        item.setText(VALUE, number_text(score, 1))
-        item.setData(NAME, Qt.ItemDataRole.UserRole, domain.id)
-        for i, row in enumerate(scores.catalogue.indicators):
-            if scores.catalogue.domain_of(row.id).id == domain.id:
-                item.addChild(self._indicator_item(scores, row, i, position))
-        return item
+    def _make_export_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(translate("DetailPanel", "E&xport"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addAction(translate("DetailPanel", "&Copy"), self.copy)
+        for text, kind, write in (
+            (translate("DetailPanel", "Save as C&SV…"), "csv", self.save_csv),
+            (translate("DetailPanel", "Save as &PNG…"), "png", self.save_png),
+            (translate("DetailPanel", "Save as P&DF…"), "pdf", self.save_pdf),
+        ):
+            menu.addAction(text, lambda k=kind, w=write: self._save(k, w))
+        button.setMenu(menu)
+        return button
 
-    def _indicator_item(self, scores, row, i: int, position) -> QTreeWidgetItem:
-        m, s, u = position
-        item = QTreeWidgetItem([row.name(language())])
-        item.setData(NAME, Qt.ItemDataRole.UserRole, row.id)
-        level = int(scores.levels[m, s, u, i])
-        self._set_level(item, float(scores.indicators[m, s, u, i]), level)
-        suppressed = bool(scores.suppressed[m, s, u, i])
-        raw = float(scores.raw[m, s, u, i])
-        hidden = translate("DetailPanel", "not shown")
-        item.setText(VALUE, hidden if suppressed else number_text(raw, 2))
-        item.setTextAlignment(
-            VALUE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    def copy(self) -> None:
+        """The numbers on the clipboard, tab-separated."""
+        QGuiApplication.clipboard().setText(unit_export.as_text(self._rows()))
+
+    def save_csv(self, path: str) -> None:
+        unit_export.write_csv(Path(path), self._rows())
+
+    def save_png(self, path: str) -> None:
+        if not self.grab().save(path):
+            raise OSError(path)
+
+    def save_pdf(self, path: str) -> None:
+        document = QTextDocument()
+        document.setHtml(unit_export.as_html(self.title.text(), self._rows()))
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(path)
+        print_document(document, printer)
+
+    def _rows(self) -> list[list[str]]:
+        session = self._session
+        query = session.query
+        return unit_export.unit_rows(
+            session.scores, query.month, query.slot, session.unit
         )
-        item.setText(UNIT, row.unit)
-        notes = self._notes(scores, row.id, i, suppressed)
-        item.setText(NOTE, ", ".join(notes))
-        item.setToolTip(NAME, row.name(language()))
-        return item
 
-    def _notes(self, scores, indicator_id: str, i: int, suppressed: bool) -> list[str]:
-        cube = scores.cube
-        notes = []
-        if cube.static_month[i] and cube.static_slot[i]:
-            notes.append(translate("DetailPanel", "static"))
-        elif cube.static_slot[i]:
-            notes.append(translate("DetailPanel", "same all day"))
-        elif cube.static_month[i]:
-            notes.append(translate("DetailPanel", "same all months"))
-        if indicator_id in cube.generated:
-            notes.append(translate("DetailPanel", "generated"))
-        if suppressed:
-            notes.append(translate("DetailPanel", "small count"))
-        return notes
-
-    def _set_level(self, item: QTreeWidgetItem, score: float, level: int) -> None:
-        item.setData(LEVEL, LEVEL_ROLE, level)
-        item.setData(LEVEL, SCORE_ROLE, None if math.isnan(score) else score)
-        item.setToolTip(LEVEL, f"{class_text(level)} · {number_text(score, 1)}")
-
-    def _make_tree(self) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setHeaderLabels(
-            [
-                translate("DetailPanel", "Indicator"),
-                translate("DetailPanel", "Level"),
-                translate("DetailPanel", "Value"),
-                translate("DetailPanel", "Unit"),
-                translate("DetailPanel", "Note"),
-            ]
-        )
-        tree.setItemDelegateForColumn(LEVEL, LevelBar(parent=tree))
-        tree.setAlternatingRowColors(True)
-        tree.setIndentation(tree.fontMetrics().horizontalAdvance("00"))
-        tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tree.header().setStretchLastSection(True)
-        return tree
+    def _save(self, kind: str, write) -> None:
+        u = self._session.scores.cube.units.index_of(self._session.unit)
+        name = f"{self._session.scores.cube.units.name[u]}.{kind}"
+        title = translate("DetailPanel", "Save the dong's numbers")
+        start = str(Path(last_folder()) / name)
+        path, _ = QFileDialog.getSaveFileName(self, title, start, f"*.{kind}")
+        if not path:
+            return
+        remember_folder(str(Path(path).parent))
+        try:
+            write(path if path.lower().endswith(f".{kind}") else f"{path}.{kind}")
+        except OSError as error:
+            self._session.failed.emit(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..bridge.i18n import translate
@@ -50,7 +52,7 @@ class MapPage(QWidget):
             return
         if first:
             self.zoom()
-            self._expand_legend()
+            QTimer.singleShot(0, self._unfold_legend)
             self.pickButton.setEnabled(True)
             self.pickButton.setChecked(True)
 
@@ -73,12 +75,12 @@ class MapPage(QWidget):
     def _analysed(self) -> None:
         self.show_query(self._session.query)
 
-    def _expand_legend(self) -> None:
-        from qgis.core import QgsProject
-
-        root = QgsProject.instance().layerTreeRoot()
-        node = root.findLayer(self._session.layer.id())
-        if node is not None:
+    def _unfold_legend(self) -> None:
+        """Unfold the classes in the layer tree: QGIS folds them, yet says otherwise."""
+        layer = self._session.layer
+        node = layer and QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+        if node:
+            node.setExpanded(False)
             node.setExpanded(True)
 
     def _pick_toggled(self, on: bool) -> None:

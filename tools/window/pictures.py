@@ -14,6 +14,7 @@ from drive import (
     picture,
     rendered,
     run,
+    wait_until,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.utils import iface
@@ -41,7 +42,14 @@ def job() -> dict:
     click_map(iface.mapCanvas().mapSettings().layerToMapCoordinates(layer, inside))
     rendered()
     picture("dock_map")
-    return {"pictures": 4}
+    detail = dock.map_page.detail
+    detail.tabs.setCurrentWidget(detail.why)
+    click(detail.why.sureButton)
+    wait_until(lambda: dock.session.robustness is not None, "robustness")
+    picture("dock_why")
+    detail.tabs.setCurrentWidget(detail.course)
+    picture("dock_months")
+    return {"pictures": 6}
 
 
 run(job)
