@@ -55,6 +55,13 @@ def test_every_string_is_translated(fresh):
 
 
 @needs("pylupdate5")
+def test_no_string_is_overlooked(fresh):
+    """Texts written in pieces too, which ``pylupdate5`` does not join by itself."""
+    collected = {(context, source) for context, source, _ in i18n.messages(fresh)}
+    assert not {*i18n.Library().strings(), *i18n.plugin_strings()} - collected
+
+
+@needs("pylupdate5")
 def test_no_translation_outlives_its_string(fresh):
     used = {(context, source) for context, source, _ in i18n.messages(fresh)}
     kept = {(context, source) for context, source, _ in i18n.messages(i18n.TS)}
