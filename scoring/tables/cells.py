@@ -93,12 +93,20 @@ def numbers_of(
 
 def _plain_numbers(texts: NDArray[np.object_]) -> NDArray[np.float64]:
     """Numbers of texts that are nothing but a number; nan elsewhere."""
-    parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
-    values = parsed.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
-    plain = np.isfinite(values)
+    try:
+        values = texts.astype(np.float64)
+        plain = np.isfinite(values)
+        odd = "_" in "".join(texts)
+    except ValueError:
+        odd = True
+    if odd:
+        # float() takes 1_000 for a number, to_numeric does not; but it is off by one
+        # in the last place for some, so that it only says which cells are numbers.
+        parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+        values = parsed.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
+        plain = np.isfinite(values)
+        values[plain] = texts[plain].astype(np.float64)
     values[~plain] = np.nan
-    # to_numeric is off by one in the last place for some; Python's float is exact.
-    values[plain] = texts[plain].astype(np.float64)
     return values
 
 

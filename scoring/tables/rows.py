@@ -48,10 +48,11 @@ def _rows_with_one_text(
 ) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
     """Rows that hold at most one distinct text, and that text.
 
-    Columns are looked at from the right, so that full rows drop out at once.
+    Full rows drop out at once: their first and last texts differ.
     """
-    rows = np.arange(len(body))
-    texts = np.full(len(body), "", dtype=object)
+    left, right = (body.column(k).to_numpy(dtype=object) for k in (0, -1))
+    rows = np.flatnonzero((right == "") | (left == right) | (left == ""))
+    texts = np.full(len(rows), "", dtype=object)
     for k in reversed(range(body.cells.shape[1])):
         cells = body.column(k).to_numpy(dtype=object)[rows]
         filled = cells != ""
@@ -84,16 +85,16 @@ def drop_totals(
     for label in labels:
         cells = Labels.of(body.column(label))
         total |= cells.test(is_total)
-        level = cells.map(_level).array
-        if (level == "dong").any():
-            above = (level == "district") | (level == "province")
-            if above.any() and not any(
-                units.split_unit(c).district for c in cells.texts
-            ):
+        level = cells.map(_level)
+        province = level.test(lambda found: found == "province")
+        if "dong" in level.texts:
+            above = province | level.test(lambda found: found == "district")
+            named = any(units.split_unit(text).district for text in cells.texts)
+            if above.any() and not named:
                 district = _carry_down(cells, level)
             total |= above
-        elif (level == "district").any():
-            total |= level == "province"
+        elif "district" in level.texts:
+            total |= province
     _report_totals(body, labels, total, report)
     return ~total, district
 
@@ -112,12 +113,11 @@ def _level(cell: str) -> str:
     return "district" if units.is_district(key.name) else ""
 
 
-def _carry_down(cells: Labels, level: NDArray[np.object_]) -> Labels:
+def _carry_down(cells: Labels, level: Labels) -> Labels:
     """The name of the last district above each row."""
     names = cells.map(lambda cell: units.close_up(units.split_unit(cell).name)).array
-    last = np.maximum.accumulate(
-        np.where(level == "district", np.arange(len(cells)), -1)
-    )
+    heads = level.test(lambda found: found == "district")
+    last = np.maximum.accumulate(np.where(heads, np.arange(len(cells)), -1))
     return Labels.of(pd.Series(np.where(last >= 0, names[np.maximum(last, 0)], "")))
 
 

@@ -56,10 +56,10 @@ def tidy(
     pieces += _long_pieces(body, uses, keys, vocabulary, report)
     if not pieces:
         return pd.DataFrame({name: [] for name in TABLE_COLUMNS})
-    columns = {
-        name: np.concatenate([piece[name] for piece in pieces]) for name in _TIDY
-    }
-    frame = pd.DataFrame(columns)
+    columns = pieces[0]
+    if len(pieces) > 1:
+        columns = {name: np.concatenate([p[name] for p in pieces]) for name in _TIDY}
+    frame = pd.DataFrame(columns, copy=False)
     return _roll_up_hours(frame, vocabulary.catalogue, report)[list(TABLE_COLUMNS)]
 
 
@@ -135,7 +135,7 @@ def _piece(
     elif use.slot:
         slot = Labels.constant(use.slot, count)
     labels = (keys.unit, keys.district, month, slot, indicator, measure)
-    keep = (indicator.array != "") & _once(labels, hour, values, body, report)
+    keep = indicator.test(bool) & _once(labels, hour, values, body, report)
     block = {
         "unit": keys.unit,
         "unit_name": keys.unit_name,
@@ -164,7 +164,7 @@ def _once(
     if (hour >= 0).any():
         code = code * 25 + hour + 1
     repeated = pd.Series(code).duplicated(keep="first").to_numpy()
-    named = labels[4].array != ""
+    named = labels[4].test(bool)
     if not (repeated & named).any():
         return ~repeated | ~named
     first = pd.Series(values).groupby(code).transform("first").to_numpy()
