@@ -1134,6 +1134,14 @@
         <source>it needs all units at once, and the cube is scored in blocks</source>
         <translation>모든 행정동이 한꺼번에 필요한데 자료를 나누어 산출하고 있습니다</translation>
     </message>
+    <message>
+        <source>aggregate</source>
+        <translation>결합 방식</translation>
+    </message>
+    <message>
+        <source>values below 0 have no such mean; normalise them first</source>
+        <translation>0보다 작은 값에는 이 평균을 쓸 수 없습니다. 먼저 정규화하십시오</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -1381,6 +1389,89 @@
     <message>
         <source>All districts</source>
         <translation>전체 자치구</translation>
+    </message>
+</context>
+<context>
+    <name>Ranking</name>
+    <message>
+        <source>0 to 100; higher is more vulnerable.</source>
+        <translation>0에서 100까지이며, 높을수록 취약합니다.</translation>
+    </message>
+    <message>
+        <source>Against the month before, in points of the index.</source>
+        <translation>전월 대비 지수의 점수 차이입니다.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>증감</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>자치구</translation>
+    </message>
+    <message>
+        <source>Dong</source>
+        <translation>행정동</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>Rank 1 is the most vulnerable of what the map shows.</source>
+        <translation>1위가 지도에 표시된 곳 중 가장 취약한 곳입니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;District</source>
+        <translation>자치구(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find a dong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All districts</source>
+        <translation>전체 자치구</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows, or all if none is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the ranking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or initials, as ㅅㄹㄷ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No dong of {all} fits: clear a filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranking of dongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>자료 없음</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} dongs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
