@@ -1435,11 +1435,11 @@
     </message>
     <message>
         <source>&amp;Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 내보내기(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Find a dong</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동 찾기(&amp;F)</translation>
     </message>
     <message>
         <source>All districts</source>
@@ -1447,23 +1447,23 @@
     </message>
     <message>
         <source>Copy the chosen rows, or all if none is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 행을 복사하며, 선택한 행이 없으면 전체를 복사합니다</translation>
     </message>
     <message>
         <source>Export the ranking</source>
-        <translation type="unfinished"></translation>
+        <translation>순위표 내보내기</translation>
     </message>
     <message>
         <source>Name or initials, as ㅅㄹㄷ</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 또는 초성 (예: ㅅㄹㄷ)</translation>
     </message>
     <message>
         <source>No dong of {all} fits: clear a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동 {all}곳 중 조건에 맞는 곳이 없습니다. 필터를 지우십시오.</translation>
     </message>
     <message>
         <source>Ranking of dongs</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동 순위</translation>
     </message>
     <message>
         <source>no data</source>
@@ -1471,7 +1471,7 @@
     </message>
     <message>
         <source>{shown} of {all} dongs</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동 {all}곳 중 {shown}곳</translation>
     </message>
 </context>
 <context>
