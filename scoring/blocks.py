@@ -16,6 +16,7 @@ change nothing. A block writes only its own part of the files and may be done ag
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -95,7 +96,7 @@ def score_in_blocks(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if executor is None:
-        with ThreadPoolExecutor() as threads:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
             return _score(cube, catalogue, method, folder, threads, block_bytes)
     return _score(cube, catalogue, method, folder, executor, block_bytes)
 
