@@ -1142,6 +1142,10 @@
         <source>values below 0 have no such mean; normalise them first</source>
         <translation>0보다 작은 값에는 이 평균을 쓸 수 없습니다. 먼저 정규화하십시오</translation>
     </message>
+    <message>
+        <source>the catalogue has no such id</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -1253,6 +1257,17 @@
     <message>
         <source>Nothing was changed. The log panel (SafeDong) has the details.</source>
         <translation>변경된 것은 없습니다. 자세한 내용은 로그 메시지 패널(SafeDong)에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>{count} rows written to {path}.</source>
+        <translation>{count}행을 {path}에 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1487,10 @@
     <message>
         <source>{shown} of {all} dongs</source>
         <translation>행정동 {all}곳 중 {shown}곳</translation>
+    </message>
+    <message>
+        <source>Add files on the Data page and press Analyse; the ranking follows.</source>
+        <translation>자료 페이지에서 파일을 추가하고 분석을 누르면 순위가 나옵니다.</translation>
     </message>
 </context>
 <context>
