@@ -1144,7 +1144,7 @@
     </message>
     <message>
         <source>the catalogue has no such id</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록에 그런 id가 없습니다</translation>
     </message>
 </context>
 <context>
