@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .errors import BadMethod
 from .method import Aggregate
 
 Array = NDArray[np.float64]
@@ -40,13 +41,17 @@ def arithmetic(x: Array, weights: Array) -> Array:
 
 
 def geometric(x: Array, weights: Array) -> Array:
-    """Weighted geometric mean ``exp(sum w ln x)`` of positive values."""
-    return np.exp(_sum(shares(x, weights), np.log(x)))
+    """Weighted geometric mean ``exp(sum w ln x)``; 0 where a value is 0."""
+    _refuse_negative(x, Aggregate.GEOMETRIC)
+    with np.errstate(divide="ignore"):
+        return np.exp(_sum(shares(x, weights), np.log(x)))
 
 
 def harmonic(x: Array, weights: Array) -> Array:
-    """Weighted harmonic mean ``1 / sum(w / x)`` of positive values."""
-    return 1 / _sum(shares(x, weights), 1 / x)
+    """Weighted harmonic mean ``1 / sum(w / x)``; 0 where a value is 0."""
+    _refuse_negative(x, Aggregate.HARMONIC)
+    with np.errstate(divide="ignore"):
+        return 1 / _sum(shares(x, weights), 1 / np.abs(x))
 
 
 def copeland(x: Array, weights: Array) -> Array:
@@ -82,10 +87,10 @@ def outranking(x: Array, weights: Array, rows: slice = slice(None)) -> Array:
 def aggregate(x: Array, weights: Array, how: Aggregate) -> Array:
     """Scores 0-100 of the children [k, ..., n] into scores 0-100 of the group.
 
-    Geometric and harmonic means need positive values: they are taken of
-    ``1 + 0.99 x`` (1-100, as COINr puts them) and the mean is mapped back, so that
-    0 stays 0 and 100 stays 100. Copeland scores are mapped from ``-(n-1) .. n-1``
-    to 0-100 within each slice of n rated units; a unit alone is 50.
+    A single 0 would make a geometric or harmonic mean 0 whatever the other children
+    say: these are taken of ``1 + 0.99 x`` (1-100, as COINr puts them) and mapped back,
+    so that only all 0 gives 0 and all 100 gives 100. Copeland scores are mapped from
+    ``-(n-1) .. n-1`` to 0-100 within each slice of n rated units; a unit alone is 50.
     """
     if how is Aggregate.ARITHMETIC:
         return arithmetic(x, weights)
@@ -105,6 +110,12 @@ def on_floor(x: Array) -> Array:
 def off_floor(x: Array) -> Array:
     """Back from 1-100 to 0-100."""
     return (x - FLOOR) / SLOPE
+
+
+def _refuse_negative(x: Array, how: Aggregate) -> None:
+    if (x < 0).any():
+        why = "values below 0 have no such mean; normalise them first"
+        raise BadMethod(setting="aggregate", value=how.value, why=why)
 
 
 def _copeland(x: Array, weights: Array) -> Array:

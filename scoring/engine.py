@@ -69,8 +69,12 @@ def score(cube: IndicatorCube, catalogue: Catalogue, method: Method) -> Scores:
         A domain of weight above 0 has no data in any month.
     BadMethod
         The method asks for what the data cannot give (goalposts that are not there,
-        a log of values of 0 or less, weights that are all 0).
+        a log of values of 0 or less, weights that are all 0), or names an id that
+        the catalogue does not have.
+    ValueError
+        The cube holds an indicator that the catalogue does not have.
     """
+    _check_ids(cube, catalogue, method)
     rows = [catalogue.by_id[name] for name in cube.indicators]
     raw = rates(cube, method)
     present = np.isfinite(raw)
@@ -316,6 +320,18 @@ def goalposts_of(row: Indicator, method: Method) -> tuple[float, float]:
         raise BadMethod(setting=f"goalposts of {row.id}", value=(low, high), why=why)
     ends = transform(np.array([low, high], dtype=np.float64), row)
     return float(ends[0]), float(ends[1])
+
+
+def _check_ids(cube: IndicatorCube, catalogue: Catalogue, method: Method) -> None:
+    leaves = {row.id for row in catalogue.indicators}
+    strangers = [name for name in cube.indicators if name not in leaves]
+    if strangers:
+        raise ValueError(f"no indicators of the catalogue: {', '.join(strangers)}")
+    for setting, ids in (("weights", method.weights), ("ahp", method.ahp)):
+        for name in ids:
+            if name not in catalogue.by_id:
+                why = "the catalogue has no such id"
+                raise BadMethod(setting=setting, value=name, why=why)
 
 
 def check_domains(

@@ -3,7 +3,9 @@
 The sentences say what and why, where, since when.
 
 Templates with named fields, in Korean and English. Indicators are named with their
-level, never with their values: a small count behind one is not disclosed.
+level, never with their values, and without points where these could lead back to a
+suppressed count. All is computed from the scores themselves, not from their public
+view (``privacy.public``), in which hidden scores are missing.
 """
 
 from __future__ import annotations
@@ -47,21 +49,21 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "low": "{unit}{topic} {month} {slot} 기준 {classes}단계 중 {grade}(지수 "
         "{index:.1f})이며, 지수를 낮춘 것은 주로 {reasons}입니다.",
         "above": "{district} 평균({mean:.1f})보다 {points:.1f}점 높고 {rated}곳 가운데 "
-        "{rank}번째로 취약하며, 차이가 가장 큰 지표는 {reason}({share:+.1f}점)입니다.",
+        "{rank}번째로 취약하며, 차이가 가장 큰 지표는 {reason}입니다.",
         "below": "{district} 평균({mean:.1f})보다 {points:.1f}점 낮고 {rated}곳 가운데 "
-        "{rank}번째로 취약하며, 차이가 가장 큰 지표는 {reason}({share:+.1f}점)입니다.",
+        "{rank}번째로 취약하며, 차이가 가장 큰 지표는 {reason}입니다.",
         "average": "{district} 평균({mean:.1f})과 같은 수준이며 {rated}곳 가운데 "
         "{rank}번째로 취약합니다.",
         "rose": "{before}에 비해 {points:.1f}점 올라 '{was}'에서 "
         "'{grade}' 등급이 되었고, "
-        "가장 크게 움직인 지표는 {reason}({share:+.1f}점)입니다.",
+        "가장 크게 움직인 지표는 {reason}입니다.",
         "fell": "{before}에 비해 {points:.1f}점 내려 '{was}'에서 "
         "'{grade}' 등급이 되었고, "
-        "가장 크게 움직인 지표는 {reason}({share:+.1f}점)입니다.",
+        "가장 크게 움직인 지표는 {reason}입니다.",
         "rose_within": "{before}에 비해 {points:.1f}점 올랐으나 단계는 그대로이고, "
-        "가장 크게 움직인 지표는 {reason}({share:+.1f}점)입니다.",
+        "가장 크게 움직인 지표는 {reason}입니다.",
         "fell_within": "{before}에 비해 {points:.1f}점 내렸으나 단계는 그대로이고, "
-        "가장 크게 움직인 지표는 {reason}({share:+.1f}점)입니다.",
+        "가장 크게 움직인 지표는 {reason}입니다.",
         "same": "{before}에 비해 지수가 거의 그대로입니다.",
         "first": "비교할 이전 달의 지수가 없습니다.",
         "unrated": "{unit}{topic} {month} {slot}에 대해 평가하지 않았습니다: 지표의 "
@@ -71,6 +73,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "grade": "{number}단계 {label}",
         "plain_grade": "{number}단계",
         "leveled": "{name}({label})",
+        "with_points": "{reason} {share:+.1f}점",
         "all": "전체",
         "all_day": "전체 시간",
         "slot": "{slot}시",
@@ -83,20 +86,20 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "{index:.1f}), kept low mainly by {reasons}.",
         "above": "That is {points:.1f} points above the mean of {district} "
         "({mean:.1f}) and number {rank} in vulnerability of {rated}; the largest "
-        "difference is {reason} ({share:+.1f}).",
+        "difference is {reason}.",
         "below": "That is {points:.1f} points below the mean of {district} "
         "({mean:.1f}) and number {rank} in vulnerability of {rated}; the largest "
-        "difference is {reason} ({share:+.1f}).",
+        "difference is {reason}.",
         "average": "That is the mean of {district} ({mean:.1f}) and number {rank} in "
         "vulnerability of {rated}.",
         "rose": "Since {before} the index rose by {points:.1f} points, from {was} to "
-        "{grade}; {reason} moved most ({share:+.1f}).",
+        "{grade}; {reason} moved most.",
         "fell": "Since {before} the index fell by {points:.1f} points, from {was} to "
-        "{grade}; {reason} moved most ({share:+.1f}).",
+        "{grade}; {reason} moved most.",
         "rose_within": "Since {before} the index rose by {points:.1f} points within "
-        "its class; {reason} moved most ({share:+.1f}).",
+        "its class; {reason} moved most.",
         "fell_within": "Since {before} the index fell by {points:.1f} points within "
-        "its class; {reason} moved most ({share:+.1f}).",
+        "its class; {reason} moved most.",
         "same": "Since {before} the index has hardly changed.",
         "first": "There is no index of an earlier month to compare with.",
         "unrated": "{unit} is not rated for {month}, {slot}: only {percent:.0f} % of "
@@ -106,6 +109,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "grade": "class {number} ({label})",
         "plain_grade": "class {number}",
         "leveled": "{name} ({label})",
+        "with_points": "{reason} {share:+.1f}",
         "all": "all units",
         "all_day": "all day",
         "slot": "{slot} h",
@@ -215,10 +219,22 @@ class _Teller:
         }
         return texts[template].format(**when, **facts)
 
-    def _largest(self, parts: NDArray[np.float64], points: float) -> dict[str, Any]:
+    def _largest(self, parts: NDArray[np.float64], points: float) -> dict[str, str]:
         """The indicator that moved most in the direction of the whole."""
         i = int(np.argmax(parts if points > 0 else -parts))
-        return {"reason": self._named([i]), "share": float(parts[i])}
+        reason = self._named([i])
+        if self._secret(i):
+            return {"reason": reason}
+        return {
+            "reason": self._say("with_points", reason=reason, share=float(parts[i]))
+        }
+
+    def _secret(self, position: int) -> bool:
+        """Whether points could lead back to a suppressed count of people."""
+        counts = self.scores.cube.counts.get(self.scores.cube.indicators[position])
+        months = slice(max(self.m - 1, 0), self.m + 1)
+        suppressed = self.scores.suppressed[months, self.s, self.unit]
+        return counts is not None and counts.sensitive and bool(suppressed.any())
 
     def _named(self, positions: list[int]) -> str:
         leveled = TEMPLATES[self.language]["leveled"]

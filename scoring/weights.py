@@ -216,7 +216,8 @@ def of_group(
         weights[position] = overrides.get(child, weights[position])
     if (weights < 0).any() or not weights.sum() > 0:
         why = "weights must be 0 or more, and one of a group above 0"
-        raise BadMethod(setting="weights", value=dict(zip(ids, weights)), why=why)
+        given_weights = dict(zip(ids, weights.tolist()))
+        raise BadMethod(setting="weights", value=given_weights, why=why)
     return weights / weights.sum()
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from safedong.scoring import aggregate as agg
+from safedong.scoring.errors import BadMethod
 from safedong.scoring.method import Aggregate
 from scipy import stats
 
@@ -61,6 +62,20 @@ def test_a_child_without_weight_does_not_count(how: Aggregate) -> None:
     x = np.array([[1.0, 7.0], [2.0, 5.0], [99.0, 0.0]])
     result = agg.aggregate(x, np.array([1.0, 1.0, 0.0]), how)
     np.testing.assert_allclose(result, agg.aggregate(x[:2], np.ones(2), how))
+
+
+@pytest.mark.parametrize("mean", [agg.geometric, agg.harmonic])
+def test_a_zero_makes_the_plain_means_zero_and_a_negative_is_refused(mean) -> None:
+    w = np.array([0.5, 0.5])
+    np.testing.assert_array_equal(mean(np.array([[0.0, NAN], [9.0, 4.0]]), w), [0, 4])
+    with pytest.raises(BadMethod, match="below 0"):
+        mean(np.array([[-1.0], [9.0]]), w)
+
+
+@pytest.mark.parametrize("how", [Aggregate.GEOMETRIC, Aggregate.HARMONIC])
+def test_a_single_zero_among_the_scores_does_not_rule(how: Aggregate) -> None:
+    result = agg.aggregate(np.array([[0.0], [80.0], [90.0]]), np.ones(3), how)
+    assert 0 < result[0] < 80
 
 
 def test_outranking_by_hand() -> None:

@@ -370,6 +370,14 @@ def test_the_catalogue_may_ask_for_logarithms() -> None:
         score(cube, Catalogue(tuple(rows)), PLAIN)
 
 
+def test_ids_that_the_catalogue_does_not_have_are_refused() -> None:
+    with pytest.raises(BadMethod, match="z9"):
+        score(random_cube(), CATALOGUE, Method(weights={"z9": 2.0}))
+    strange = make_cube(random_cube().values, indicators=("z9", *IDS[1:]))
+    with pytest.raises(ValueError, match="z9"):
+        score(strange, CATALOGUE, Method())
+
+
 def test_goalposts_that_are_not_there_are_named() -> None:
     rows = [replace(r, goalpost_max=NAN) if r.id == "b2" else r for r in CATALOGUE.rows]
     with pytest.raises(BadMethod, match="b2"):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safedong.scoring import explain
 from safedong.scoring.catalogue import Catalogue, Indicator
-from safedong.scoring.cube import IndicatorCube, Units
+from safedong.scoring.cube import Counts, IndicatorCube, Units
 from safedong.scoring.engine import score
 from safedong.scoring.explain import TEMPLATES, three_sentences, topic_particle
 from safedong.scoring.method import Aggregate, Method
@@ -151,7 +151,7 @@ def test_three_korean_sentences() -> None:
     assert where.startswith("관악구 평균(")
     assert "4곳 가운데 1번째로 취약" in where
     assert since.startswith("2024-01에 비해 ")
-    assert "절도(매우취약)(+" in since
+    assert "절도(매우취약) +10.1점입니다" in since
 
 
 def test_three_english_sentences() -> None:
@@ -164,7 +164,7 @@ def test_three_english_sentences() -> None:
     assert "above the mean of 관악구" in where
     assert "number 1 in vulnerability of 4" in where
     assert since.startswith("Since 2024-01 the index rose by")
-    assert "theft (very vulnerable) moved most (+" in since
+    assert "theft (very vulnerable) +10.1 moved most" in since
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -180,6 +180,19 @@ def test_numbers_in_the_sentences_are_those_of_the_explanation(language: str) ->
 @pytest.mark.parametrize(("language", "text"), [("ko", "이전 달"), ("en", "earlier")])
 def test_the_first_month_has_nothing_to_compare_with(language: str, text: str) -> None:
     assert text in three_sentences(scored(STORY), 0, 0, 0, language)[2]
+
+
+def test_points_of_suppressed_counts_are_not_told() -> None:
+    scores = scored(STORY)
+    events = STORY[..., IDS.index("theft")].astype(float)
+    counts = {"theft": Counts(events, np.full(6, 100.0), sensitive=True)}
+    hidden = np.zeros(scores.suppressed.shape, dtype=bool)
+    hidden[0, 0, 0, IDS.index("theft")] = True
+    scores = replace(
+        scores, cube=replace(scores.cube, counts=counts), suppressed=hidden
+    )
+    since = three_sentences(scores, 1, 0, 0, "ko")[2]
+    assert since.endswith("가장 크게 움직인 지표는 절도(매우취약)입니다.")
 
 
 def test_slots_are_named_and_data_without_months_say_so() -> None:
