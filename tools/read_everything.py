@@ -22,7 +22,8 @@ def load_library() -> None:
     spec = importlib.util.spec_from_file_location(
         "safedong", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
     )
-    assert spec is not None
+    if spec is None:
+        sys.exit(f"no package at {ROOT}")
     sys.modules["safedong"] = importlib.util.module_from_spec(spec)
 
 

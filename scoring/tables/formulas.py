@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..catalogue import Indicator
+from ..errors import BadCatalogue
 from .cells import numbers_of
 from .columns import ColumnUse, Role
 from .header import Header, without_units
@@ -118,8 +120,7 @@ def _value(node: ast.expr, known: Mapping[str, Vector]) -> Any:
         return _OPERATORS[type(node.op)](_value(node.operand, known))
     if isinstance(node, ast.Name):
         return known[node.id]
-    assert isinstance(node, ast.Constant)
-    return np.float64(node.value)  # type: ignore[arg-type]
+    return np.float64(ast.literal_eval(node))
 
 
 def derive(
@@ -136,7 +137,7 @@ def derive(
     for row in vocabulary.catalogue.indicators:
         if not row.formula or row.id in taken:
             continue
-        needed = names_in(row.formula)
+        needed = _needed(row, vocabulary)
         periods = [p.period for p in people] if any(map(_GROUP.match, needed)) else []
         periods += [use.period for use in uses if use.indicator in needed]
         for period in dict.fromkeys(periods):
@@ -152,6 +153,16 @@ def derive(
                 missing = ", ".join(sorted(needed - set(known)))
                 report.add("tidy", text, indicator=row.id, missing=missing)
     return made
+
+
+def _needed(row: Indicator, vocabulary: Vocabulary) -> set[str]:
+    try:
+        return names_in(row.formula)
+    except ValueError as error:
+        catalogue = vocabulary.catalogue
+        line = 2 + catalogue.rows.index(row)
+        where = catalogue.file or "(built in code)"
+        raise BadCatalogue(file=where, line=line, why=str(error)) from error
 
 
 def _people(header: Header, uses: Sequence[ColumnUse]) -> list[_People]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,11 +45,9 @@ def unit_source(uses: Sequence[ColumnUse]) -> ColumnUse | None:
 
 
 def drop_without_unit(
-    body: Grid, uses: Sequence[ColumnUse], report: ReadReport
+    body: Grid, uses: Sequence[ColumnUse], source: ColumnUse, report: ReadReport
 ) -> NDArray[np.bool_]:
     """bool [N]: rows to keep, as they say which unit they are of."""
-    source = unit_source(uses)
-    assert source is not None
     blank = Labels.of(body.column(source.index)).test(lambda c: not c.strip())
     names = labels_of(body, uses, Role.NAME)
     if names is not None:
@@ -95,9 +93,8 @@ def _year_order(cell: str) -> int:
 
 
 def _readable(
-    labels: Labels, read: object, body: Grid, report: ReadReport
+    labels: Labels, read: Callable[[str], object], body: Grid, report: ReadReport
 ) -> NDArray[np.bool_]:
-    assert callable(read)
     strange = labels.test(lambda c: bool(c.strip()) and not read(c))
     for label in np.unique(labels.codes[strange]):
         lines = body.lines[labels.codes == label]
@@ -112,15 +109,17 @@ def _readable(
 
 
 def read_keys(
-    body: Grid, uses: Sequence[ColumnUse], carried: Labels | None, file_month: str
+    body: Grid,
+    uses: Sequence[ColumnUse],
+    source: ColumnUse,
+    carried: Labels | None,
+    file_month: str,
 ) -> Keys:
     """Keys of every row.
 
-    ``carried`` are districts carried down from the rows above, ``file_month`` is the
-    month of rows that say none.
+    ``source`` is the column of units, ``carried`` are districts carried down from the
+    rows above, ``file_month`` is the month of rows that say none.
     """
-    source = unit_source(uses)
-    assert source is not None
     blank = Labels.constant("", len(body))
     cells = Labels.of(body.column(source.index))
     unit, name = cells.map(_code_or_name), cells.map(_name)
@@ -137,7 +136,9 @@ def read_keys(
         district = districts.map(units.close_up).with_other(district, _first)
     if carried is not None:
         district = district.with_other(carried, _first)
-    unit = district.with_other(unit.with_other(name, _first), _behind)
+    if "" in unit.texts:
+        unit = unit.with_other(name, _first)
+    unit = district.with_other(unit, _behind)
     month = labels_of(body, uses, Role.MONTH)
     month = blank if month is None else month.map(_month)
     if file_month:

@@ -59,6 +59,10 @@ class Labels:
 
     def with_other(self, other: Labels, function: Callable[[str, str], str]) -> Labels:
         """``function`` of the two texts of each row, once for each distinct pair."""
+        if len(other.texts) == 1:
+            return self.map(lambda text: function(text, str(other.texts[0])))
+        if len(self.texts) == 1:
+            return other.map(lambda text: function(str(self.texts[0]), text))
         width = len(other.texts)
         pairs, distinct = pd.factorize(self.codes * width + other.codes)
         texts = [

@@ -17,6 +17,7 @@ from .encoding import REPLACEMENT, decode
 from .formulas import derive
 from .header import Header, take_header
 from .keys import drop_other_times, drop_without_unit, read_keys, unit_source
+from .labels import Labels
 from .names import Vocabulary, take_time
 from .rectangle import Grid, find_delimiter, split_text
 from .report import TABLE_COLUMNS, ReadReport, Table
@@ -110,43 +111,54 @@ def _table(
     if not len(body):
         raise NotATable(file=path.name, why="it has a header but no rows")
     vocabulary = Vocabulary(catalogue)
-    file_period = find_period(path.stem)
-    year = (file_period.order - 1) // 12 if file_period else None
+    period = find_period(path.stem)
+    year = (period.order - 1) // 12 if period else None
     uses = recognise(header, body, vocabulary, mapping, year, report)
     uses = _indicator_of_file(uses, header, path, vocabulary)
-    labels = [use.index for use in uses if use.role in (Role.KEY, Role.NAME)]
+    body, carried = _units_only(body, uses, report)
+    raw = body.cells.set_axis(list(header.names), axis=1)
+    raw.index = pd.Index(body.lines, name="line")
+    report.generated |= _says_generated(body, uses)
+    report.mapping = {use.name: use.described() for use in uses}
+    dated = any(use.period or use.role is Role.MONTH for use in uses)
+    file_month = period.month if period and not dated else ""
     source = unit_source(uses)
+    if source is None:
+        _report_lying(header, report)
+        report.add("mapping", "No column holds dong codes or dong names.")
+        return Table(_no_rows(), raw, report)
+    report.key_column = source.name
+    report.add(
+        "column", "Units are read from {name}.", column=source.name, name=source.name
+    )
+    derived = derive(header, body, uses, vocabulary, report)
+    if not derived and not any(use.role in _VALUES for use in uses):
+        report.add("mapping", "No column is an indicator of the catalogue.")
+        return Table(_no_rows(), raw, report)
+    keys = read_keys(body, uses, source, carried, month or file_month)
+    frame = tidy(body, uses, derived, keys, vocabulary, report)
+    report.rows_out = len(frame)
+    return Table(frame if len(frame) else _no_rows(), raw, report)
+
+
+def _no_rows() -> pd.DataFrame:
+    empty = pd.DataFrame({name: [] for name in TABLE_COLUMNS}, dtype=object)
+    return empty.astype({"value": float})
+
+
+def _units_only(
+    body: Grid, uses: list[ColumnUse], report: ReadReport
+) -> tuple[Grid, Labels | None]:
+    """``body`` without totals, other times and rows of no unit; districts carried."""
+    source = unit_source(uses)
+    labels = [use.index for use in uses if use.role in (Role.KEY, Role.NAME)]
     if source and not labels:
         labels = [source.index]
     keep, carried = drop_totals(body, labels, report)
     keep &= drop_other_times(body, uses, report)
     if source is not None:
-        keep &= drop_without_unit(body, uses, report)
-    carried = carried.take(keep) if carried else None
-    body = body.take(keep)
-    raw = body.cells.set_axis(list(header.names), axis=1)
-    raw.index = pd.Index(body.lines, name="line")
-    report.generated |= _says_generated(body, uses)
-    report.mapping = {use.name: use.described() for use in uses}
-    report.key_column = source.name if source else ""
-    derived = derive(header, body, uses, vocabulary, report) if source else []
-    frame = pd.DataFrame({name: [] for name in TABLE_COLUMNS})
-    if source is not None:
-        report.add(
-            "column", "Units are read from {name}.", 0, source.name, name=source.name
-        )
-    if source is None:
-        _report_lying(header, report)
-        report.add("mapping", "No column holds dong codes or dong names.")
-    elif not derived and not any(use.role in _VALUES for use in uses):
-        report.add("mapping", "No column is an indicator of the catalogue.")
-    elif len(body):
-        dated = any(use.period or use.role is Role.MONTH for use in uses)
-        file_month = file_period.month if file_period and not dated else ""
-        keys = read_keys(body, uses, carried, month or file_month)
-        frame = tidy(body, uses, derived, keys, vocabulary, report)
-    report.rows_out = len(frame)
-    return Table(frame, raw, report)
+        keep &= drop_without_unit(body, uses, source, report)
+    return body.take(keep), carried.take(keep) if carried else None
 
 
 def _report_lying(header: Header, report: ReadReport) -> None:

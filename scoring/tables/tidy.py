@@ -59,8 +59,10 @@ def tidy(
     columns = pieces[0]
     if len(pieces) > 1:
         columns = {name: np.concatenate([p[name] for p in pieces]) for name in _TIDY}
-    frame = pd.DataFrame(columns, copy=False)
-    return _roll_up_hours(frame, vocabulary.catalogue, report)[list(TABLE_COLUMNS)]
+    if (columns["hour"] >= 0).any():
+        frame = _roll_up_hours(pd.DataFrame(columns), vocabulary.catalogue, report)
+        return frame[list(TABLE_COLUMNS)]
+    return pd.DataFrame({name: columns[name] for name in TABLE_COLUMNS}, copy=False)
 
 
 def _latest(uses: Sequence[ColumnUse], report: ReadReport) -> list[ColumnUse]:
@@ -248,20 +250,19 @@ def _roll_up_hours(
     A slot with a missing hour has no sum; its mean is that of the other hours.
     """
     hourly = (frame["hour"] >= 0).to_numpy()
-    if not hourly.any():
-        return frame
     part = frame[hourly]
     kinds = {row.id: row.kind for row in catalogue.rows}
     adds = (part["measure"] == COUNT) | (part["indicator"].map(kinds) == "extensive")
     grouped = part.assign(adds=adds).groupby(_HOUR_KEYS, sort=False)
     rolled = grouped.agg(
         adds=("adds", "first"),
+        total=("value", "sum"),
         mean=("value", "mean"),
         rows=("value", "size"),
         known=("value", "count"),
     ).reset_index()
     whole = rolled["known"] == rolled["rows"]
-    total = np.where(whole, rolled["mean"] * rolled["rows"], np.nan)
+    total = np.where(whole, rolled["total"], np.nan)
     rolled["value"] = np.where(rolled["adds"], total, rolled["mean"])
     rolled["hour"] = -1
     report.add("tidy", "Hours were rolled up to three-hour slots.")

@@ -5,9 +5,15 @@ from __future__ import annotations
 import io
 
 import numpy as np
+import pandas as pd
 import pytest
 from safedong.scoring.catalogue import Catalogue, Indicator, read_catalogue
-from safedong.scoring.errors import DestroyedText, DuplicateKeys, NotATable
+from safedong.scoring.errors import (
+    BadCatalogue,
+    DestroyedText,
+    DuplicateKeys,
+    NotATable,
+)
 from safedong.scoring.tables.read import read_table
 from safedong.scoring.tables.report import TABLE_COLUMNS
 
@@ -487,6 +493,22 @@ def test_a_mapping_that_cannot_be_followed_is_reported(read):
     assert len(table.report.of("mapping")) == 2
 
 
+def test_large_files_are_read_alike(read, monkeypatch):
+    """Above a size, columns of few texts are kept as categories."""
+    long = LONG + "".join(
+        f"{1162050500 + k % 9 * 1000},2024-{k // 9 + 1:02d},00-03,절도,{k}.5\n"
+        for k in range(108)
+    )
+    small = [read(text) for text in (WIDE, YEARBOOK, long)]
+    monkeypatch.setattr("safedong.scoring.tables.rectangle._LARGE", 8)
+    monkeypatch.setattr("safedong.scoring.tables.rectangle._SAMPLED_LINES", 40)
+    large = [read(text) for text in (WIDE, YEARBOOK, long)]
+    assert isinstance(large[2].raw["indicator"].dtype, pd.CategoricalDtype)
+    for one, other in zip(small, large):
+        pd.testing.assert_frame_equal(one.frame, other.frame)
+        assert one.report.decisions == other.report.decisions
+
+
 def test_generated_data_is_marked_by_comment_or_column(read):
     assert not read(WIDE).report.generated
     assert read("# generated: invented\n" + WIDE).report.generated
@@ -606,6 +628,15 @@ def test_bands_that_do_not_fit_are_not_guessed(read):
     table = read(header + "낙성대동,100,5,6,50\n청룡동,200,7,8,90\n")
     assert set(table.frame["indicator"]) == {"population"}
     assert "boys_under_13" in sentences(table, "tidy")[0]
+
+
+def test_a_formula_that_is_none_is_a_fault_of_the_catalogue(read):
+    rows = (
+        Indicator("index", "지수", "Index", ""),
+        Indicator("bad", "나쁨", "Bad", "index", formula="population.real"),
+    )
+    with pytest.raises(BadCatalogue, match="line 3"):
+        read(WIDE, catalogue=Catalogue(rows))
 
 
 def test_own_catalogue(read):
