@@ -74,17 +74,7 @@ def build_cube(
     axes = axes_of(rows, units, catalogue)
     cells = one_row_a_cell(rows, axes, tables)
     notes: list[str] = []
-    shape = (len(axes.labels), len(axes.slots), len(units), len(catalogue.indicators))
-    values = np.full(shape, np.nan)
-    statics = np.ones((2, shape[-1]), dtype=bool)
-    counts: dict[str, Counts] = {}
-    for i, row in enumerate(catalogue.indicators):
-        series, counted = _indicator(cells, axes, row, notes)
-        if counted is not None:
-            counts[row.id] = counted
-        if series is not None:
-            values[..., i] = series.values
-            statics[:, i] = series.static_month, series.static_slot
+    values, statics, counts = _filled(cells, axes, catalogue, notes)
     return IndicatorCube(
         values=values,
         months=axes.labels,
@@ -99,6 +89,25 @@ def build_cube(
         apportioned=_apportioned(rows, units),
         notes=tuple(notes),
     )
+
+
+def _filled(
+    cells: pd.DataFrame, axes: Axes, catalogue: Catalogue, notes: list[str]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], dict[str, Counts]]:
+    """Values [M, S, U, I], static by month and by slot [2, I], and the counts."""
+    n_indicators = len(catalogue.indicators)
+    shape = (len(axes.labels), len(axes.slots), len(axes.units), n_indicators)
+    values = np.full(shape, np.nan)
+    statics = np.ones((2, n_indicators), dtype=bool)
+    counts: dict[str, Counts] = {}
+    for i, row in enumerate(catalogue.indicators):
+        series, counted = _indicator(cells, axes, row, notes)
+        if counted is not None:
+            counts[row.id] = counted
+        if series is not None:
+            values[..., i] = series.values
+            statics[:, i] = series.static_month, series.static_slot
+    return values, statics, counts
 
 
 def _indicator(

@@ -92,34 +92,26 @@ def shown_of_block(
     day = day[np.isfinite(day).any(axis=1)]
     bands = bands[:, np.isfinite(bands).any(axis=(0, 2))]
     bands = bands[np.isfinite(bands).any(axis=(1, 2))]
-    reported = np.isfinite(day).any(axis=0)
-    whole = np.isfinite(day).all(axis=0) & np.isfinite(bands).all(axis=(0, 1))
-    n_units, n_districts = len(district), int(district.max(initial=-1)) + 1
-    nothing = _Step(
-        np.ones(n_units, dtype=bool), np.ones(n_districts, dtype=bool), True
+    units = _Units(
+        reported=np.isfinite(day).any(axis=0),
+        whole=np.isfinite(day).all(axis=0) & np.isfinite(bands).all(axis=(0, 1)),
+        district=district,
     )
-    total = np.nansum(day, axis=0)[None]
-    small = (total[0] < threshold) & reported
-    of_total = _step(total, small, reported, district, threshold)
-    gaps = reported & ~whole
-    of_months = of_total
-    if len(day) > 1:
-        start = (day < threshold).any(axis=0) | of_total.hidden | gaps
-        of_months = _step(np.nan_to_num(day), start, whole, district, threshold)
+    nothing = _nothing(units)
+    total = np.nansum(day, axis=0)
+    small = (total < threshold) & units.reported
+    of_total = _step(
+        total[None], small, units._replace(whole=units.reported), threshold
+    )
+    of_months = _finer(np.nan_to_num(day), of_total, units, threshold)
     of_bands, of_cells = nothing, nothing
     if bands.size:
-        by_band = np.nansum(bands, axis=0)
-        small = (by_band < threshold).any(axis=0) & reported
-        start = small | of_total.hidden | gaps
-        of_bands = of_total
-        if len(by_band) > 1:
-            of_bands = _step(by_band, start, whole, district, threshold)
-        small = (bands < threshold).any(axis=(0, 1)) | ~whole
+        of_bands = _finer(np.nansum(bands, axis=0), of_total, units, threshold)
+        small = (bands < threshold).any(axis=(0, 1)) | ~units.whole
         of_cells = nothing._replace(hidden=small | of_months.hidden | of_bands.hidden)
         if len(day) == 1:
             of_cells = of_bands
-    # the lines of a finer step add up to the grand total
-    closed = of_total.closed_everywhere
+    closed = of_total.closed_everywhere  # the lines of finer steps add up to it
     steps = [
         step._replace(closed_everywhere=step.closed_everywhere or closed)
         for step in (of_total, of_months, of_bands, of_cells)
@@ -128,10 +120,18 @@ def shown_of_block(
         steps[0] = nothing._replace(hidden=of_months.hidden)
         steps[2] = nothing._replace(hidden=of_cells.hidden)
     return Shown(
-        units=np.stack([~s.hidden & reported for s in steps]),
-        districts=np.stack([~s.closed for s in steps]),
-        everywhere=np.array([not s.closed_everywhere for s in steps]),
+        units=np.stack([~step.hidden & units.reported for step in steps]),
+        districts=np.stack([~step.closed for step in steps]),
+        everywhere=np.array([not step.closed_everywhere for step in steps]),
     )
+
+
+class _Units(NamedTuple):
+    """[U] each: has counts, has them without gaps, the number of its district."""
+
+    reported: Bools
+    whole: Bools
+    district: NDArray[np.intp]
 
 
 class _Step(NamedTuple):
@@ -142,17 +142,30 @@ class _Step(NamedTuple):
     closed_everywhere: bool
 
 
+def _nothing(units: _Units) -> _Step:
+    """A step of which nothing is shown."""
+    n = int(units.district.max(initial=-1)) + 1
+    return _Step(np.ones(len(units.whole), dtype=bool), np.ones(n, dtype=bool), True)
+
+
+def _finer(
+    lines: NDArray[np.float64], total: _Step, units: _Units, threshold: int
+) -> _Step:
+    """A step whose lines [L, U] add up to the total; with one line it is the total."""
+    if len(lines) < 2:
+        return total
+    unfit = (lines < threshold).any(axis=0) | ~units.whole
+    return _step(lines, unfit & units.reported | total.hidden, units, threshold)
+
+
 def _step(
-    lines: NDArray[np.float64],
-    hidden: Bools,
-    whole: Bools,
-    district: NDArray[np.intp],
-    threshold: int,
+    lines: NDArray[np.float64], hidden: Bools, units: _Units, threshold: int
 ) -> _Step:
     """Hide complements until the hidden of each district protect each other.
 
     ``lines`` is [L, U]; only ``whole`` units (complete counts) can protect.
     """
+    whole, district = units.whole, units.district
     n = int(district.max(initial=-1)) + 1
     size = lines.sum(axis=0)
     order = np.lexsort((size, ~hidden, ~whole, district))
