@@ -25,8 +25,10 @@ __all__ = [
     "Measure",
     "PointReport",
     "Points",
+    "areas_of",
     "clean_points",
     "facility_indicator",
+    "rate_of_totals",
     "units_of_points",
 ]
 
@@ -46,11 +48,16 @@ class Measure(str, Enum):
     MEAN_DISTANCE = "mean_distance"
 
     @property
-    def unit(self) -> str:
+    def adds_up(self) -> bool:
+        """Whether the points of a unit can be taken in parts."""
+        return self not in (Measure.COVER_SHARE, Measure.MEAN_DISTANCE)
+
+    def unit_for(self, per: float) -> str:
+        """Unit of the values; ``per`` persons for the rate."""
         return {
             Measure.COUNT: "",
             Measure.DENSITY: "per km2",
-            Measure.PER_POPULATION: "per person",
+            Measure.PER_POPULATION: f"per {per:,.0f}",
             Measure.COVER_SHARE: "%",
             Measure.MEAN_DISTANCE: "m",
         }[self]
@@ -128,36 +135,56 @@ def facility_indicator(
     points = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
     weight, unweighted = _weights(weights, len(points))
     people = _population(population, len(shapes), measure)
-    if not (radius > 0 and cell > 0 and per > 0):
-        why = "radius, cell and per must be above 0"
-        raise BadMethod(setting="radius", value=radius, why=why)
-
+    _check_above_0(radius=radius, cell=cell, per=per)
     # Placing the points is the first part of the work, the measure itself the rest.
     unit = units_of_points(shapes, points, _stage(progress, 0.0, 0.4))
     placed = unit >= 0
     rows = np.bincount(unit[placed], minlength=len(shapes))
-    total = np.bincount(unit[placed], weights=weight[placed], minlength=len(shapes))
-    area = np.where(shapely.is_missing(shapes), 0.0, shapely.area(shapes))
+    total = np.bincount(
+        unit[placed], weights=weight[placed], minlength=len(shapes)
+    ).astype(np.float64)
+    rest = _stage(progress, 0.4, 1.0)
     if measure is Measure.COVER_SHARE:
-        rest = _stage(progress, 0.4, 1.0)
-        values = 100 * _covered(shapes, points[weight > 0], radius, rest) / _some(area)
+        values = _cover_share(shapes, points[weight > 0], radius, rest)
     elif measure is Measure.MEAN_DISTANCE:
-        rest = _stage(progress, 0.4, 1.0)
         values = _mean_distance(shapes, points[weight > 0], cell, rest)
     else:
-        values = total / _exposure(measure, area, people / per)
+        values = rate_of_totals(total, measure, areas_of(shapes), people, per)
     located = np.isfinite(points).all(axis=1)
     return FacilityResult(
-        values=np.where(area > 0, values, np.nan),
+        values=values,
         measure=measure,
-        unit=f"per {per:,.0f}" if measure is Measure.PER_POPULATION else measure.unit,
+        unit=measure.unit_for(per),
         radius=radius,
         rows=rows,
-        total=total.astype(np.float64),
+        total=total,
         outside=np.flatnonzero(~placed & located),
         unlocated=np.flatnonzero(~located),
         unweighted=unweighted,
     )
+
+
+def rate_of_totals(
+    total: FloatArray,
+    measure: Measure,
+    area: FloatArray,
+    people: FloatArray,
+    per: float,
+) -> FloatArray:
+    """[u] the measures that add up, from the totals of the units.
+
+    ``area`` in m2; units without area, or people where they count, get nan.
+    """
+    if measure is Measure.DENSITY:
+        return total / _some(area / 1e6)
+    if measure is Measure.PER_POPULATION:
+        return np.where(area > 0, total / _some(people / per), np.nan)
+    return np.where(area > 0, total, np.nan)
+
+
+def areas_of(polygons: NDArray[np.object_]) -> FloatArray:
+    """[u] areas, 0 where there is no geometry."""
+    return np.where(shapely.is_missing(polygons), 0.0, shapely.area(polygons))
 
 
 def units_of_points(
@@ -197,7 +224,7 @@ def _inside(polygons: NDArray[np.object_], xy: FloatArray) -> tuple[IntArray, In
     return np.concatenate([nothing, *points]), np.concatenate([nothing, *owners])
 
 
-def _covered(
+def _cover_share(
     polygons: NDArray[np.object_],
     points: FloatArray,
     radius: float,
@@ -205,7 +232,8 @@ def _covered(
 ) -> FloatArray:
     different = np.unique(points[np.isfinite(points).all(axis=1)], axis=0)
     inside = _inside(polygons, different)
-    return covered_area(polygons, different, radius, inside, progress)
+    covered = covered_area(polygons, different, radius, inside, progress)
+    return 100 * covered / _some(areas_of(polygons))
 
 
 def _mean_distance(
@@ -267,10 +295,11 @@ def _measure(measure: Measure | str) -> Measure:
         raise BadMethod(setting="measure", value=measure, why=why) from error
 
 
-def _exposure(measure: Measure, area: FloatArray, people: FloatArray) -> FloatArray:
-    if measure is Measure.COUNT:
-        return np.ones(area.size)
-    return _some(area / 1e6 if measure is Measure.DENSITY else people)
+def _check_above_0(**settings: float) -> None:
+    for setting, value in settings.items():
+        if not value > 0:
+            why = "it must be above 0"
+            raise BadMethod(setting=setting, value=value, why=why)
 
 
 def _weights(weights: ArrayLike | None, n: int) -> tuple[FloatArray, IntArray]:
