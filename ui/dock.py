@@ -10,6 +10,7 @@ from ..bridge.messages import show_error
 from ..bridge.session import Session
 from .data_page import DataPage
 from .map_page import MapPage
+from .ranking import RankingPage
 
 
 class SafeDongDock(QgsDockWidget):
@@ -24,9 +25,11 @@ class SafeDongDock(QgsDockWidget):
         self.tabs.setDocumentMode(True)
         self.data_page = DataPage(iface, session)
         self.map_page = MapPage(iface, session)
+        self.ranking_page = RankingPage(iface, session)
         for page, title in (
             (self.data_page, translate("Dock", "Data")),
             (self.map_page, translate("Dock", "Map")),
+            (self.ranking_page, translate("Dock", "Ranking")),
         ):
             self.tabs.addTab(page, title)
         self.setWidget(self.tabs)
