@@ -37,7 +37,7 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def tr(self, text: str) -> str:
-        return translate(type(self).__name__, text)
+        return translate("Algorithms", text)
 
     def processAlgorithm(self, parameters, context, feedback):
         """Run, and turn the libraries' errors into Processing's own."""

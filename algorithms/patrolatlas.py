@@ -91,6 +91,7 @@ class PatrolAtlas(SafeDongAlgorithm):
 
     def compute(self, parameters, context, feedback):
         from ..layouts.pages import export_pages
+        from ..layouts.patrol import add_stops
 
         layer = self.parameterAsVectorLayer(parameters, self.LAYER, context)
         self._check(parameters, layer)
@@ -98,17 +99,19 @@ class PatrolAtlas(SafeDongAlgorithm):
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         target = output if format == "pdf" else output.with_suffix("")
         project = context.project()
-        guest = None if project.mapLayer(layer.id()) else layer.clone()
-        if guest is not None:
-            project.addMapLayer(guest, False)
+        known = set(project.mapLayers())
+        guest = layer.id() not in known
+        if guest:
+            layer = project.addMapLayer(layer.clone(), False)
         try:
-            layout = self._layout(parameters, context, project, guest or layer)
+            add_stops(project, layer, lambda _: not feedback.isCanceled())
+            layout = self._layout(parameters, context, project, layer)
             written = export_pages(layout, target, format, feedback=feedback)
-            if guest is None:
+            if not guest:
                 self._keep(project, layout)
         finally:
-            if guest is not None:
-                project.removeMapLayer(guest.id())
+            if guest:
+                project.removeMapLayers(list(set(project.mapLayers()) - known))
         text = self.tr("{count} files written to {path}.")
         feedback.pushInfo(text.format(count=len(written), path=target))
         return {self.OUTPUT: str(target)}
@@ -118,7 +121,7 @@ class PatrolAtlas(SafeDongAlgorithm):
         from ..layouts.slots import classes_by_slot
         from ..layouts.templates import load_template
 
-        looks = {
+        choices = {
             "paper": self.parameterAsEnumString(parameters, self.PAPER, context),
             "orientation": self.parameterAsEnumString(
                 parameters, self.ORIENTATION, context
@@ -128,9 +131,9 @@ class PatrolAtlas(SafeDongAlgorithm):
         }
         template = self.parameterAsFile(parameters, self.TEMPLATE, context)
         if not template:
-            return make_patrol_sheets(project, layer, **looks)
+            return make_patrol_sheets(project, layer, **choices)
         layout = load_template(project, template)
-        fill_template(layout, project, layer, **looks)
+        fill_template(layout, project, layer, **choices)
         return layout
 
     def _check(self, parameters, layer) -> None:

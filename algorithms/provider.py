@@ -6,16 +6,22 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.paths import ICON
+from .facilityindicator import FacilityIndicator
+from .hotspots import Hotspots
 from .matchunits import MatchUnits
 from .patrolatlas import PatrolAtlas
 from .readtable import ReadTable
+from .robustness import RobustnessCheck
 from .scoreindex import ScoreIndex
 
 ALGORITHMS = (
-    PatrolAtlas,
     ReadTable,
     MatchUnits,
+    FacilityIndicator,
     ScoreIndex,
+    RobustnessCheck,
+    Hotspots,
+    PatrolAtlas,
 )
 
 

@@ -110,25 +110,10 @@ class ScoreIndex(SafeDongAlgorithm):
             self.addParameter(parameter)
 
     def compute(self, parameters, context, feedback):
-        from ..scoring.catalogue import read_catalogue
-        from ..scoring.pipeline import Cancelled, Source, analyse
-        from ..scoring.privacy import public
-
-        boundary = self._boundary(parameters, context)
-        catalogue_file = self.parameterAsFile(parameters, self.CATALOGUE, context)
-        catalogue = (
-            read_catalogue(catalogue_file) if catalogue_file else read_catalogue()
-        )
-        method = self._method(parameters, context)
-        files = self.parameterAsFileList(parameters, self.TABLES, context)
-        sources = [Source(path) for path in files]
-        try:
-            analysis = analyse(
-                boundary.units, sources, catalogue, method, progress_of(feedback)
-            )
-        except Cancelled:
+        analysed = self._analyse(parameters, context, feedback)
+        if analysed is None:
             return {}
-        scores = public(analysis.scores)
+        boundary, analysis, scores = analysed
         month, slot = self._query(parameters, context, scores.cube)
         outputs = self._write_units(parameters, context, boundary, scores, month, slot)
         outputs.update(self._write_scores(parameters, context, scores, feedback))
@@ -139,6 +124,25 @@ class ScoreIndex(SafeDongAlgorithm):
             outputs[self.REPORT] = report
         self._tell(feedback, analysis)
         return outputs
+
+    def _analyse(self, parameters, context, feedback):
+        """Boundary, analysis and its public scores; None after a cancel."""
+        from ..scoring.catalogue import read_catalogue
+        from ..scoring.pipeline import Cancelled, Source, analyse
+        from ..scoring.privacy import public
+
+        boundary = self._boundary(parameters, context)
+        path = self.parameterAsFile(parameters, self.CATALOGUE, context)
+        catalogue = read_catalogue(path) if path else read_catalogue()
+        method = self._method(parameters, context)
+        files = self.parameterAsFileList(parameters, self.TABLES, context)
+        sources = [Source(path) for path in files]
+        tell = progress_of(feedback)
+        try:
+            analysis = analyse(boundary.units, sources, catalogue, method, tell)
+        except Cancelled:
+            return None
+        return boundary, analysis, public(analysis.scores)
 
     def _boundary(self, parameters, context):
         source = self.parameterAsSource(parameters, self.UNITS, context)

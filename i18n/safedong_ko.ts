@@ -2,6 +2,301 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>Algorithms</name>
+    <message>
+        <source>Match dongs with a table</source>
+        <translation>행정동과 표 연결</translation>
+    </message>
+    <message>
+        <source>Matches the keys of a table with the dongs of a layer by code, by crosswalk between code systems, then by name within the district. An ambiguous name is never guessed. Every key of both sides gets one row.</source>
+        <translation>표의 키를 레이어의 행정동과 연결합니다. 코드, 코드 체계 간 연계표, 자치구 안의 이름 순으로 맞춥니다. 이름이 모호하면 추측하지 않습니다. 양쪽의 모든 키가 한 행씩 결과에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Dong boundaries</source>
+        <translation>행정동 경계</translation>
+    </message>
+    <message>
+        <source>Code field (found by content when empty)</source>
+        <translation>코드 필드 (비워 두면 내용으로 찾음)</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Key field of the table (found by content when empty)</source>
+        <translation>표의 키 필드 (비워 두면 내용으로 찾음)</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>연결 결과</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON 파일 (*.json)</translation>
+    </message>
+    <message>
+        <source>{rate} % of the dongs have a partner.</source>
+        <translation>행정동의 {rate} %가 연결되었습니다.</translation>
+    </message>
+    <message>
+        <source>No field of the table holds dong codes or names. Choose one.</source>
+        <translation>표에 행정동 코드나 이름이 든 필드가 없습니다. 필드를 직접 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Print patrol sheets</source>
+        <translation>순찰 지도 인쇄</translation>
+    </message>
+    <message>
+        <source>Makes a patrol sheet for each dong of the scored layer, as an ordinary layout of the project and as files: a name ending in .pdf gives one PDF with all sheets, any other name a folder with one file a sheet. Streets, buildings and facilities that are switched on in the project are drawn; a table of scores in the project fills the strip of the day.</source>
+        <translation>점수가 산출된 레이어의 행정동마다 순찰 지도를 한 장씩 만듭니다. 프로젝트의 일반 조판과 파일로 나오며, 이름이 .pdf로 끝나면 전체를 PDF 하나로, 그 밖의 이름이면 폴더에 한 장씩 저장합니다. 프로젝트에서 켜 둔 도로, 건물, 시설을 함께 그리고, 프로젝트에 점수 표가 있으면 하루 시간대 띠를 채웁니다.</translation>
+    </message>
+    <message>
+        <source>Scored dongs</source>
+        <translation>점수가 산출된 행정동</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>용지</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Template (built-in when empty)</source>
+        <translation>템플릿 (비워 두면 기본 템플릿)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>PDF file, or folder</source>
+        <translation>PDF 파일 또는 폴더</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf);;Folders (*)</source>
+        <translation>PDF 파일 (*.pdf);;폴더 (*)</translation>
+    </message>
+    <message>
+        <source>{count} files written to {path}.</source>
+        <translation>파일 {count}개를 {path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is not a scored layer: it has no {fields}. Make one with the algorithm that scores the index.</source>
+        <translation>레이어 {layer}은(는) 점수가 산출된 레이어가 아닙니다: {fields} 필드가 없습니다. 지역방범지수 산출 알고리즘으로 만드십시오.</translation>
+    </message>
+    <message>
+        <source>Read an indicator table</source>
+        <translation>지표 표 읽기</translation>
+    </message>
+    <message>
+        <source>Reads a CSV, TSV, TXT or XLSX file as public offices publish it: finds encoding, delimiter, header rows, keys, months and time slots, and gives a tidy table. The report lists every decision and every cell that was read as missing, by line.</source>
+        <translation>공공기관이 공개한 CSV, TSV, TXT, XLSX 파일을 그대로 읽습니다. 인코딩, 구분자, 머리글 행, 키, 월과 시간대를 찾아 정돈된 표로 만듭니다. 보고서에는 모든 판단과 결측으로 읽은 모든 셀이 줄 번호와 함께 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>Table file</source>
+        <translation>표 파일</translation>
+    </message>
+    <message>
+        <source>Sheet (first when empty)</source>
+        <translation>시트 (비워 두면 첫 시트)</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Indicator catalogue (built-in when empty)</source>
+        <translation>지표 목록 (비워 두면 기본 제공 목록)</translation>
+    </message>
+    <message>
+        <source>Tidy table</source>
+        <translation>정돈된 표</translation>
+    </message>
+    <message>
+        <source>Score the crime-prevention index</source>
+        <translation>지역방범지수 산출</translation>
+    </message>
+    <message>
+        <source>Joins indicator tables to a layer of administrative dongs, scores every month and time slot at once, and gives the five-class layer of one month and slot, a table of all, and a report of every decision.</source>
+        <translation>지표 표를 행정동 레이어에 연결하고 모든 월과 시간대의 점수를 한 번에 산출합니다. 선택한 월과 시간대의 5등급 레이어, 전체 결과 표, 모든 판단을 담은 보고서를 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Indicator tables (CSV, TSV, TXT, XLSX)</source>
+        <translation>지표 표 (CSV, TSV, TXT, XLSX)</translation>
+    </message>
+    <message>
+        <source>Method (defaults when empty)</source>
+        <translation>산출 방법 (비워 두면 기본값)</translation>
+    </message>
+    <message>
+        <source>Month YYYY-MM (latest when empty)</source>
+        <translation>기준월 YYYY-MM (비워 두면 최근 월)</translation>
+    </message>
+    <message>
+        <source>Time slot such as 21-24, or all</source>
+        <translation>시간대 (예: 21-24, 하루 전체는 all)</translation>
+    </message>
+    <message>
+        <source>District to output (every district when empty)</source>
+        <translation>출력할 자치구 (비워 두면 전체)</translation>
+    </message>
+    <message>
+        <source>Scores of all months and slots</source>
+        <translation>모든 월과 시간대의 점수</translation>
+    </message>
+    <message>
+        <source>{value} is not in the data. Known: {known}.</source>
+        <translation>{value}은(는) 자료에 없습니다. 사용할 수 있는 값: {known}.</translation>
+    </message>
+    <message>
+        <source>{file}: {matched} of {total} dongs joined.</source>
+        <translation>{file}: 행정동 {total}곳 중 {matched}곳 연결.</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Density (per km²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facilities to an indicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hot spots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hot spots (Moran, LISA, Gi*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure are the classes (robustness)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicator by dong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicator name or id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean distance (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per 10,000 persons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permutations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Population field of the dongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores one month and slot again and again with other normalisations, treatments, weights and aggregations: rank intervals, the share of runs in each class, and which choice matters most (Sobol indices).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the area within the radius (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tests whether high or low values of a field gather in space: Moran&apos;s I and Geary&apos;s C for the whole, LISA and Gi* for each polygon, with permutation p-values and the Benjamini-Hochberg correction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns a point layer (cameras, lights, bells, venues) into one value per dong: count, density per km², number per 10,000 persons, share of the area within a radius, or mean distance. Metres are measured in a projected CRS whatever the layers' own. Points outside all dongs are reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight field, such as the number of cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} points have no usable place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} points have no usable weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} points lie outside all dongs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} points read, measured in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {value} (p = {p}, {n} polygons)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Boundary</name>
     <message>
         <source>empty</source>
@@ -438,6 +733,10 @@
     <message>
         <source>Map</source>
         <translation>지도</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1202,53 +1501,6 @@
     </message>
 </context>
 <context>
-    <name>MatchUnits</name>
-    <message>
-        <source>Match dongs with a table</source>
-        <translation>행정동과 표 연결</translation>
-    </message>
-    <message>
-        <source>Matches the keys of a table with the dongs of a layer by code, by crosswalk between code systems, then by name within the district. An ambiguous name is never guessed. Every key of both sides gets one row.</source>
-        <translation>표의 키를 레이어의 행정동과 연결합니다. 코드, 코드 체계 간 연계표, 자치구 안의 이름 순으로 맞춥니다. 이름이 모호하면 추측하지 않습니다. 양쪽의 모든 키가 한 행씩 결과에 나옵니다.</translation>
-    </message>
-    <message>
-        <source>Dong boundaries</source>
-        <translation>행정동 경계</translation>
-    </message>
-    <message>
-        <source>Code field (found by content when empty)</source>
-        <translation>코드 필드 (비워 두면 내용으로 찾음)</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>표</translation>
-    </message>
-    <message>
-        <source>Key field of the table (found by content when empty)</source>
-        <translation>표의 키 필드 (비워 두면 내용으로 찾음)</translation>
-    </message>
-    <message>
-        <source>Matches</source>
-        <translation>연결 결과</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>보고서</translation>
-    </message>
-    <message>
-        <source>JSON files (*.json)</source>
-        <translation>JSON 파일 (*.json)</translation>
-    </message>
-    <message>
-        <source>{rate} % of the dongs have a partner.</source>
-        <translation>행정동의 {rate} %가 연결되었습니다.</translation>
-    </message>
-    <message>
-        <source>No field of the table holds dong codes or names. Choose one.</source>
-        <translation>표에 행정동 코드나 이름이 든 필드가 없습니다. 필드를 직접 선택하십시오.</translation>
-    </message>
-</context>
-<context>
     <name>Messages</name>
     <message>
         <source>SafeDong met a fault of its own: {error}.</source>
@@ -1268,57 +1520,6 @@
     <message>
         <source>{count} rows written to {path}.</source>
         <translation>{count}행을 {path}에 저장했습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>PatrolAtlas</name>
-    <message>
-        <source>Print patrol sheets</source>
-        <translation>순찰 지도 인쇄</translation>
-    </message>
-    <message>
-        <source>Makes a patrol sheet for each dong of the scored layer, as an ordinary layout of the project and as files: a name ending in .pdf gives one PDF with all sheets, any other name a folder with one file a sheet. Streets, buildings and facilities that are switched on in the project are drawn; a table of scores in the project fills the strip of the day.</source>
-        <translation>점수가 산출된 레이어의 행정동마다 순찰 지도를 한 장씩 만듭니다. 프로젝트의 일반 조판과 파일로 나오며, 이름이 .pdf로 끝나면 전체를 PDF 하나로, 그 밖의 이름이면 폴더에 한 장씩 저장합니다. 프로젝트에서 켜 둔 도로, 건물, 시설을 함께 그리고, 프로젝트에 점수 표가 있으면 하루 시간대 띠를 채웁니다.</translation>
-    </message>
-    <message>
-        <source>Scored dongs</source>
-        <translation>점수가 산출된 행정동</translation>
-    </message>
-    <message>
-        <source>Paper</source>
-        <translation>용지</translation>
-    </message>
-    <message>
-        <source>Orientation</source>
-        <translation>방향</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>색상</translation>
-    </message>
-    <message>
-        <source>Template (built-in when empty)</source>
-        <translation>템플릿 (비워 두면 기본 템플릿)</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>형식</translation>
-    </message>
-    <message>
-        <source>PDF file, or folder</source>
-        <translation>PDF 파일 또는 폴더</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf);;Folders (*)</source>
-        <translation>PDF 파일 (*.pdf);;폴더 (*)</translation>
-    </message>
-    <message>
-        <source>{count} files written to {path}.</source>
-        <translation>파일 {count}개를 {path}에 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} is not a scored layer: it has no {fields}. Make one with the algorithm that scores the index.</source>
-        <translation>레이어 {layer}은(는) 점수가 산출된 레이어가 아닙니다: {fields} 필드가 없습니다. 지역방범지수 산출 알고리즘으로 만드십시오.</translation>
     </message>
 </context>
 <context>
@@ -1494,45 +1695,6 @@
     </message>
 </context>
 <context>
-    <name>ReadTable</name>
-    <message>
-        <source>Read an indicator table</source>
-        <translation>지표 표 읽기</translation>
-    </message>
-    <message>
-        <source>Reads a CSV, TSV, TXT or XLSX file as public offices publish it: finds encoding, delimiter, header rows, keys, months and time slots, and gives a tidy table. The report lists every decision and every cell that was read as missing, by line.</source>
-        <translation>공공기관이 공개한 CSV, TSV, TXT, XLSX 파일을 그대로 읽습니다. 인코딩, 구분자, 머리글 행, 키, 월과 시간대를 찾아 정돈된 표로 만듭니다. 보고서에는 모든 판단과 결측으로 읽은 모든 셀이 줄 번호와 함께 나열됩니다.</translation>
-    </message>
-    <message>
-        <source>Table file</source>
-        <translation>표 파일</translation>
-    </message>
-    <message>
-        <source>Sheet (first when empty)</source>
-        <translation>시트 (비워 두면 첫 시트)</translation>
-    </message>
-    <message>
-        <source>Encoding</source>
-        <translation>인코딩</translation>
-    </message>
-    <message>
-        <source>Indicator catalogue (built-in when empty)</source>
-        <translation>지표 목록 (비워 두면 기본 제공 목록)</translation>
-    </message>
-    <message>
-        <source>Tidy table</source>
-        <translation>정돈된 표</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>보고서</translation>
-    </message>
-    <message>
-        <source>JSON files (*.json)</source>
-        <translation>JSON 파일 (*.json)</translation>
-    </message>
-</context>
-<context>
     <name>Report</name>
     <message>
         <source>No data for: {names}.</source>
@@ -1568,73 +1730,6 @@
     <message>
         <source>{path} could not be written: {why}.</source>
         <translation>{path}에 쓸 수 없습니다: {why}.</translation>
-    </message>
-</context>
-<context>
-    <name>ScoreIndex</name>
-    <message>
-        <source>Score the crime-prevention index</source>
-        <translation>지역방범지수 산출</translation>
-    </message>
-    <message>
-        <source>Joins indicator tables to a layer of administrative dongs, scores every month and time slot at once, and gives the five-class layer of one month and slot, a table of all, and a report of every decision.</source>
-        <translation>지표 표를 행정동 레이어에 연결하고 모든 월과 시간대의 점수를 한 번에 산출합니다. 선택한 월과 시간대의 5등급 레이어, 전체 결과 표, 모든 판단을 담은 보고서를 만듭니다.</translation>
-    </message>
-    <message>
-        <source>Dong boundaries</source>
-        <translation>행정동 경계</translation>
-    </message>
-    <message>
-        <source>Code field (found by content when empty)</source>
-        <translation>코드 필드 (비워 두면 내용으로 찾음)</translation>
-    </message>
-    <message>
-        <source>Indicator tables (CSV, TSV, TXT, XLSX)</source>
-        <translation>지표 표 (CSV, TSV, TXT, XLSX)</translation>
-    </message>
-    <message>
-        <source>Indicator catalogue (built-in when empty)</source>
-        <translation>지표 목록 (비워 두면 기본 제공 목록)</translation>
-    </message>
-    <message>
-        <source>Method (defaults when empty)</source>
-        <translation>산출 방법 (비워 두면 기본값)</translation>
-    </message>
-    <message>
-        <source>Month YYYY-MM (latest when empty)</source>
-        <translation>기준월 YYYY-MM (비워 두면 최근 월)</translation>
-    </message>
-    <message>
-        <source>Time slot such as 21-24, or all</source>
-        <translation>시간대 (예: 21-24, 하루 전체는 all)</translation>
-    </message>
-    <message>
-        <source>District to output (every district when empty)</source>
-        <translation>출력할 자치구 (비워 두면 전체)</translation>
-    </message>
-    <message>
-        <source>Scored dongs</source>
-        <translation>점수가 산출된 행정동</translation>
-    </message>
-    <message>
-        <source>Scores of all months and slots</source>
-        <translation>모든 월과 시간대의 점수</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>보고서</translation>
-    </message>
-    <message>
-        <source>JSON files (*.json)</source>
-        <translation>JSON 파일 (*.json)</translation>
-    </message>
-    <message>
-        <source>{value} is not in the data. Known: {known}.</source>
-        <translation>{value}은(는) 자료에 없습니다. 사용할 수 있는 값: {known}.</translation>
-    </message>
-    <message>
-        <source>{file}: {matched} of {total} dongs joined.</source>
-        <translation>{file}: 행정동 {total}곳 중 {matched}곳 연결.</translation>
     </message>
 </context>
 <context>

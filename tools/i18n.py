@@ -23,6 +23,7 @@ from xml.etree import ElementTree  # nosec B405: the file is our own
 ROOT = Path(__file__).parent.parent
 MARKERS = ROOT / "build" / "i18n" / "strings.py"
 TS = ROOT / "i18n" / "safedong_ko.ts"
+ALGORITHMS = "Algorithms"  # the context of ``self.tr`` in every algorithm
 FOLDERS = ("bridge", "algorithms", "ui", "styles", "layouts", "scene")
 LIBRARIES = ("scoring", "siting")
 ERRORS, DECISIONS, PROGRESS = "Errors", "Decisions", "Progress"
@@ -88,10 +89,8 @@ def plugin_strings() -> Iterator[tuple[str, str]]:
                 context, text = map(constant, node.args[:2])
                 if context and text:
                     yield context, text
-            elif isinstance(node, ast.ClassDef):
-                for call in ast.walk(node):
-                    if name_of_call(call) == "tr" and call.args:
-                        yield node.name, constant(call.args[0])
+            elif name_of_call(node) == "tr" and node.args:
+                yield ALGORITHMS, constant(node.args[0])
 
 
 def print_missing() -> None:
