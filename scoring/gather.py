@@ -89,7 +89,7 @@ def _codes(
     months: pd.CategoricalDtype,
     slots: pd.CategoricalDtype,
 ) -> tuple[pd.DataFrame, pd.Index]:
-    """The rows of one table that hold a number, as codes; and the table's keys."""
+    """The rows of one table as codes, and the table's keys."""
     frame = table.frame
     key, keys = pd.factorize(frame["unit"])
     row = pd.Index([r.id for r in catalogue.rows]).get_indexer(frame["indicator"])
@@ -106,19 +106,27 @@ def _codes(
             "slot": pd.Categorical(frame["slot"].replace(ALL_DAY, ""), dtype=slots),
         }
     )
-    return codes[np.isfinite(codes["value"])], pd.Index(keys)
+    codes["value"] = codes["value"].where(np.isfinite(codes["value"]))
+    return codes, pd.Index(keys)
 
 
 def _with_units(
     codes: pd.DataFrame, partners: pd.DataFrame, n_keys: int
 ) -> list[pd.DataFrame]:
-    """Rows with their units; a key split over n units gives n frames."""
+    """Rows with their units; a key split over n units gives n frames.
+
+    Rows without a number are kept only where a unit has several keys: the sum of the
+    others is then unknown.
+    """
+    known = codes["value"].notna().to_numpy()
     key = codes["key"].to_numpy()
     parts = []
     for _, nth in partners.groupby("nth"):
         place = np.full(n_keys, -1)
         place[nth["key"]] = np.arange(len(nth))
-        found = place[key] >= 0
+        shared = np.zeros(n_keys, dtype=bool)
+        shared[nth["key"]] = nth["shared"]
+        found = (place[key] >= 0) & (known | shared[key])
         taken = nth.iloc[place[key][found]][["unit", "share", "approximate"]]
         parts.append(codes[found].assign(**{c: taken[c].to_numpy() for c in taken}))
     return parts
@@ -136,11 +144,14 @@ def _partners(match: MatchReport, keys: pd.Index, units: Units) -> pd.DataFrame:
     )
     pairs = pairs[(pairs["key"] >= 0) & (pairs["unit"] >= 0)]
     pairs = pairs.drop_duplicates(["key", "unit"])
-    area = pd.Series(units.area_km2[pairs["unit"]], index=pairs.index).fillna(1.0)
-    by_key = pairs["key"]
+    area = pd.Series(units.area_km2[pairs["unit"]], index=pairs.index)
+    by_key, by_unit = pairs.groupby("key"), pairs.groupby("unit")
+    unmeasured = ~(area > 0)
+    area = area.mask(unmeasured.groupby(pairs["key"]).transform("any"), 1.0)
     return pairs.assign(
-        nth=pairs.groupby("key").cumcount(),
-        share=area / area.groupby(by_key).transform("sum"),
+        nth=by_key.cumcount(),
+        share=area / area.groupby(pairs["key"]).transform("sum"),
+        shared=by_unit["key"].transform("size") > 1,
     )
 
 
@@ -188,7 +199,8 @@ def one_row_a_cell(
     """``cell`` and ``value``, sorted, each cell once.
 
     Rows of the same cell are settled key by key, then table by table, then between
-    tables; only cells that occur twice take this road.
+    tables; only cells that occur twice take this road. A sum of which one part is
+    unknown is unknown.
     """
     rows = _with_cell(rows, axes).sort_values("cell", kind="stable")
     cell = rows["cell"].to_numpy()
@@ -196,17 +208,19 @@ def one_row_a_cell(
     twice = np.zeros(len(cell), dtype=bool)
     twice[1:] |= same
     twice[:-1] |= same
-    single = rows.loc[~twice, ["cell", "value"]]
+    single = rows.loc[~twice, ["cell", "value"]].dropna()
     if not twice.any():
         return single
     rows = rows[twice]
     by_key = _agreed(rows, ["cell", "table", "key"], axes, tables)
     merged = by_key["adds_up"] | by_key["approximate"]
     _agreed(by_key[~merged], ["cell", "table"], axes, tables)
-    groups = by_key.groupby(["cell", "table"], as_index=False)
-    by_table = groups.first()
-    sums, means = groups["value"].sum()["value"], groups["value"].mean()["value"]
-    by_table["value"] = np.where(by_table["adds_up"], sums, means)
+    groups = by_key.groupby(["cell", "table"])["value"]
+    partial = groups.transform("count") < groups.transform("size")
+    sums = groups.transform("sum").mask(partial)
+    merged_value = sums.where(by_key["adds_up"], groups.transform("mean"))
+    by_table = by_key.assign(value=merged_value).dropna(subset=["value"])
+    by_table = by_table.drop_duplicates(["cell", "table"])
     agreed = _agreed(by_table, ["cell"], axes, tables)[["cell", "value"]]
     return pd.concat([single, agreed]).sort_values("cell")
 

@@ -218,6 +218,28 @@ def test_a_merged_unit_adds_counts_and_refuses_two_rates():
         build(rates, matches=[pairs])
 
 
+def test_a_sum_with_an_unknown_part_is_unknown():
+    pairs = match(("1a", "1"), ("1b", "1"), rule=Rule.SPLIT_MERGE)
+    counts = table(
+        """
+        1a 2024-01 - THEFT count 2
+        1b 2024-01 - THEFT count nan
+        1a 2024-02 - THEFT count 2
+        1b 2024-02 - THEFT count 3
+        1b 2024-03 - THEFT count 4
+        """
+    )
+    population = table("1 - - population value 10000", "p.csv")
+    cube = build(counts, population, matches=[pairs, match()])
+    np.testing.assert_array_equal(cube.indicator("THEFT")[:, 0, 0], [np.nan, 5, 4])
+
+
+def test_parts_without_an_area_share_equally():
+    pairs = match(("x", "1"), ("x", "3"), rule=Rule.SPLIT_MERGE)
+    cube = build("x - - LAMP count 8", matches=[pairs])
+    np.testing.assert_array_equal(cube.counts["LAMP"].events[0, 0, [0, 2]], [4, 4])
+
+
 def test_a_merger_known_to_the_match_averages_rates_and_says_so():
     pairs = match(("1a", "1"), ("1b", "1"), rule=Rule.SPLIT_MERGE)
     cube = build("1a - - OLD value 2\n1b - - OLD value 4", matches=[pairs])
