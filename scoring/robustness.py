@@ -116,16 +116,10 @@ def robustness(
     rated = np.flatnonzero(~np.isnan(scores.index[m, s]))
     run = _runner(scores, m, s, choices, noise, rated)
     nominal = _ranks(scores.index[m, s, rated])
-    outcomes = np.empty((2 * runs, rated.size))
-    shift = np.zeros(len(points))
-    for i, point in enumerate(points):
-        if progress and i % _REPORT_EVERY == 0 and not progress(i / len(points)):
-            return None
-        index = run(point)
-        if rated.size:
-            shift[i] = np.abs(_ranks(index) - nominal).mean()
-        if i < len(outcomes):
-            outcomes[i] = index
+    done = _all_runs(run, points, nominal, 2 * runs, progress)
+    if done is None:
+        return None
+    outcomes, shift = done
     sensitivity = sobol.indices(shift, len(FACTORS), rng)
     ranks = np.stack([_ranks(index) for index in outcomes])
     low, median, high = np.percentile(ranks, [5, 50, 95], axis=0)
@@ -144,6 +138,27 @@ def robustness(
         choices=choices,
         method=scores.method,
     )
+
+
+def _all_runs(
+    run: Callable[[Array], Array],
+    points: Array,
+    nominal: Array,
+    kept: int,
+    progress: Progress | None,
+) -> tuple[Array, Array] | None:
+    """Index at the first ``kept`` points, and the mean shift in rank at every point."""
+    outcomes = np.empty((kept, nominal.size))
+    shift = np.zeros(len(points))
+    for i, point in enumerate(points):
+        if progress and i % _REPORT_EVERY == 0 and not progress(i / len(points)):
+            return None
+        index = run(point)
+        if i < kept:
+            outcomes[i] = index
+        if nominal.size:
+            shift[i] = np.abs(_ranks(index) - nominal).mean()
+    return outcomes, shift
 
 
 def _runner(

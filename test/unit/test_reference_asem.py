@@ -56,7 +56,7 @@ class Asem:
     @property
     def catalogue(self) -> Catalogue:
         meta = self.meta[self.meta.Type.isin(["Indicator", "Aggregate", "Denominator"])]
-        return Catalogue(tuple(_row(r) for r in meta.fillna("").itertuples()))
+        return Catalogue(tuple(_row(r) for r in meta.itertuples()))
 
     @property
     def cube(self) -> IndicatorCube:
@@ -99,7 +99,7 @@ def _row(meta) -> Indicator:
 @pytest.fixture(scope="module")
 def asem(shared: Path) -> Asem:
     folder = shared / "reference" / "composite_asem"
-    meta = pd.read_csv(folder / "00_raw_iMeta.csv")
+    meta = pd.read_csv(folder / "00_raw_iMeta.csv", dtype=str, keep_default_na=False)
     data = pd.read_csv(folder / "00_raw_iData.csv", index_col="uCode")
     return Asem(folder, meta, data.sort_index())
 

@@ -144,6 +144,14 @@ def test_units_that_are_not_rated_are_left_out() -> None:
     assert np.nanmax(found.rank_high) <= 29
 
 
+def test_a_slice_without_any_rated_unit_has_nothing_to_vary() -> None:
+    values = np.random.default_rng(7).gamma(2.0, 10.0, (2, 1, 30, 4))
+    values[0] = NAN
+    found = robustness(scored(values), 0, 0, runs=4)
+    assert np.isnan(found.certainty).all()
+    assert not found.sensitivity.total.any()
+
+
 def test_the_same_seed_gives_the_same_bytes() -> None:
     scores = scored()
     first, again = (robustness(scores, 0, 0, runs=15, seed=3) for _ in range(2))
@@ -183,8 +191,8 @@ def test_ranks_of_the_asem_example_are_as_uncertain_as_coinr_finds(shared) -> No
     """COINr's own run has 100 draws of a like design: winsorising points, three
     normalisations, arithmetic or geometric mean, noise on the weights."""
     folder = shared / "reference" / "composite_asem"
-    meta = pd.read_csv(folder / "00_raw_iMeta.csv")
-    meta = meta[meta.Type.isin(["Indicator", "Aggregate"])].fillna("")
+    meta = pd.read_csv(folder / "00_raw_iMeta.csv", dtype=str, keep_default_na=False)
+    meta = meta[meta.Type.isin(["Indicator", "Aggregate"])]
     rows = [
         Indicator(r.iCode, r.iCode, r.iCode, r.Parent, int(r.Direction))
         for r in meta.itertuples()
