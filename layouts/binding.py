@@ -6,74 +6,39 @@ one of them is bound without it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from qgis.core import QgsLegendRenderer, QgsLegendStyle, QgsPrintLayout, QgsProject
+from qgis.core import QgsLegendRenderer, QgsLegendStyle, QgsPrintLayout
 
 from . import facts
-from .context import Context, context_styles, read_context
+from .context import context_styles
+from .edition import Edition
 from .items import box_of, use_styles, use_symbols
-from .mapstyle import Extent, locator_style, patrol_style, print_symbols
-from .page import Page
-from .words import Words
+from .mapstyle import (
+    locator_style,
+    patrol_style,
+    print_symbols,
+    routes_style,
+    stops_style,
+)
 
+MOST_FACILITIES = 5
 FILE_NAME = (
     'regexp_replace("district" || \'_\' || "unit_name" || \'_\' || "unit_code", '
     "'[\\\\\\\\/:*?\"<>|\\\\s]+', '_')"
 )
 
 
-@dataclass(frozen=True)
-class Credits:
-    """What an office writes on its maps."""
-
-    agency: str = ""
-    source: str = ""
-    method: str = ""
-    mark: str = ""
-
-
-def bind(
-    layout: QgsPrintLayout,
-    project: QgsProject,
-    layer,
-    extent: Extent,
-    page: Page,
-    words: Words,
-    ramp: str,
-    credits: Credits,
-    slots: Mapping[str, Mapping[str, int]] | None = None,
-) -> None:
+def bind(layout: QgsPrintLayout, edition: Edition) -> None:
     """Atlas, variables, layers, styles and legend of a patrol layout."""
-    from .overview import attribution, paper_crs
-
-    crs = paper_crs(layer, project)
-    context = read_context(project, layer)
-    _set_atlas(layout, layer)
-    facts.set_facts(layout, layer, words, ramp, slots)
-    when = [words.month.format(month=extent.month)] if extent.month else []
-    when += (
-        [words.slot.format(slot=words.slot_text(extent.slot))] if extent.slot else []
-    )
-    source = credits.source or attribution(layer) or words.source_missing
-    for name, value in (
-        ("agency", credits.agency or words.agency),
-        ("source", words.source.format(source=source)),
-        ("method", words.method.format(method=credits.method or words.method_missing)),
-        ("mark", credits.mark or words.confidential),
-        ("when", "   ".join(when)),
-        ("crs", words.crs.format(name=crs.description(), id=crs.authid())),
-        ("rule", words.rule),
-    ):
-        facts.set_variable(layout, name, value)
-    _bind_legend(layout, layer, context)
-    _bind_maps(layout, layer, extent, page, words, ramp, context, crs)
+    _bind_atlas(layout, edition)
+    _bind_texts(layout, edition)
+    _bind_legend(layout, edition)
+    _bind_main(layout, edition)
+    _bind_locator(layout, edition)
 
 
-def _set_atlas(layout: QgsPrintLayout, layer) -> None:
+def _bind_atlas(layout: QgsPrintLayout, edition: Edition) -> None:
     atlas = layout.atlas()
-    atlas.setCoverageLayer(layer)
+    atlas.setCoverageLayer(edition.layer)
     atlas.setEnabled(True)
     atlas.setSortFeatures(True)
     atlas.setSortExpression('"district" || "unit_name"')
@@ -81,31 +46,65 @@ def _set_atlas(layout: QgsPrintLayout, layer) -> None:
     atlas.setFilenameExpression(FILE_NAME)
 
 
-def _bind_maps(layout, layer, extent, page, words, ramp, context: Context, crs):
-    main, locator = layout.itemById("main"), layout.itemById("locator")
-    if main is not None:
-        main.setCrs(crs)
-        main.setLayers([*context.layers, layer])
-        scored = patrol_style(layer, extent, page, words, ramp)
-        use_styles(main, {**context_styles(context, page.body), layer.id(): scored})
-        legend = layout.itemById("legend")
-        if legend is not None:
-            use_symbols(legend, layer, print_symbols(ramp, page))
-    if locator is not None:
-        locator.setCrs(crs)
-        locator.setLayers([layer])
-        use_styles(locator, {layer.id(): locator_style(layer, page, ramp)})
-        facts.set_frames(layout, layer, box_of(locator), crs)
+def _bind_texts(layout: QgsPrintLayout, edition: Edition) -> None:
+    words, credits, crs = edition.words, edition.credits, edition.crs
+    method = credits.method or words.method_missing
+    facts.set_facts(layout, edition.layer, words, edition.ramp, edition.slots)
+    for name, value in (
+        ("agency", credits.agency or words.agency),
+        ("source", edition.source),
+        ("method", words.method.format(method=method)),
+        ("mark", credits.mark or words.confidential),
+        ("when", edition.when),
+        ("crs", words.crs.format(name=crs.description(), id=crs.authid())),
+        ("rule", words.rule),
+        ("stops_layer", edition.plan.stops.id() if edition.plan else ""),
+    ):
+        facts.set_variable(layout, name, value)
 
 
-def _bind_legend(layout: QgsPrintLayout, layer, context: Context) -> None:
+def _bind_legend(layout: QgsPrintLayout, edition: Edition) -> None:
     legend = layout.itemById("legend")
     if legend is None:
         return
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
-    node = root.addLayer(layer)
+    node = root.addLayer(edition.layer)
     QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
-    for facility in context.points:
+    for facility in edition.context.points[:MOST_FACILITIES]:
         root.addLayer(facility)
+
+
+def _bind_main(layout: QgsPrintLayout, edition: Edition) -> None:
+    main, layer, page = layout.itemById("main"), edition.layer, edition.page
+    if main is None:
+        return
+    main.setCrs(edition.crs)
+    styles = context_styles(edition.context, page.body)
+    styles[layer.id()] = patrol_style(
+        layer, edition.extent, page, edition.words, edition.ramp
+    )
+    above = []
+    if edition.plan is not None:
+        stops, routes = edition.plan.stops, edition.plan.routes
+        styles[stops.id()] = stops_style(stops, page, edition.shift_colour)
+        above = [stops]
+        if routes is not None:
+            styles[routes.id()] = routes_style(routes, page, edition.shift_colour)
+            above = [stops, routes]
+    main.setLayers([*above, *edition.context.layers, layer])
+    use_styles(main, styles)
+    legend = layout.itemById("legend")
+    if legend is not None:
+        use_symbols(legend, layer, print_symbols(edition.ramp, page))
+
+
+def _bind_locator(layout: QgsPrintLayout, edition: Edition) -> None:
+    locator, layer = layout.itemById("locator"), edition.layer
+    if locator is None:
+        return
+    locator.setCrs(edition.crs)
+    locator.setLayers([layer])
+    use_styles(locator, {layer.id(): locator_style(layer, edition.page, edition.ramp)})
+    facts.set_frames(layout, layer, box_of(locator), edition.crs)

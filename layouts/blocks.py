@@ -24,9 +24,11 @@ from .items import (
     frame,
 )
 from .page import Box, Page, fitting_points, line_height, text_width
+from .shifts import ANY_SHIFT, MOST_STOPS, SHIFTS
 from .words import Words
 
 DRIVERS = 6
+STOP_ROWS = MOST_STOPS // 2
 _PROPERTY = QgsLayoutObject.DataDefinedProperty
 
 
@@ -44,6 +46,8 @@ class Sheet:
     units: tuple[str, ...]
     slots: tuple[str, ...]
     legend_rows: int = 6
+    stops: bool = False
+    shift_colour: str = ANY_SHIFT
 
     @property
     def line(self) -> float:
@@ -160,7 +164,7 @@ def _class_label(sheet: Sheet, number: str) -> str:
 
 
 def slots_block(sheet: Sheet, box: Box) -> None:
-    """The strip of the day: hours, colour, number; the sheet's own slot in bold."""
+    """The strip of the day: hours, colour, number; the sheet's own slot framed."""
     rest = sheet.heading("slots", box, sheet.words.slots)
     hours = [slot.replace("-", "~") for slot in sheet.slots]
     cells = rest.columns(len(sheet.slots))
@@ -169,7 +173,10 @@ def slots_block(sheet: Sheet, box: Box) -> None:
         top, below = cell.top(sheet.line * 1.0)
         patch, bottom = below.top(sheet.line * 1.2)
         sheet.label(f"slot_{slot}_hours", top, text, points, across="centre")
-        sheet.swatch(f"slot_{slot}_colour", patch, facts.slot_class(slot))
+        swatch = sheet.swatch(f"slot_{slot}_colour", patch, facts.slot_class(slot))
+        frame(swatch, 0.5)
+        now = f"if(\"slot\" = '{slot}', '#000000', '#ffffff')"
+        define(swatch, _PROPERTY.FrameColor, now)
         shown = f"[% coalesce({facts.slot_class(slot)}, '–') %]"
         sheet.label(
             f"slot_{slot}_class",
@@ -179,6 +186,54 @@ def slots_block(sheet: Sheet, box: Box) -> None:
             bold=True,
             across="centre",
         )
+
+
+def stops_block(sheet: Sheet, box: Box) -> None:
+    """Number, index square and minutes of each stop; minutes by shift below."""
+    rest = sheet.heading("stops", box, sheet.words.stops)
+    table, rest = rest.top(sheet.line * 1.2 * STOP_ROWS, sheet.line * 0.3)
+    cells = [cell for row in table.rows(STOP_ROWS) for cell in row.columns(2)]
+    for k, cell in enumerate(cells, start=1):
+        here = f"{facts.stop_here(k)} IS NULL"
+        minutes = facts.stop_minutes('"index_class"')
+        text = f"{facts.stop_cell(k)} || '   ' || {minutes} || '{sheet.words.minutes}'"
+        number, place = cell.left(sheet.line * 1.2, sheet.line * 0.3)
+        shown = f"[% if({here}, '', '{k}') %]"
+        patch = sheet.label(
+            f"stop_{k}_number",
+            number,
+            shown,
+            sheet.page.body,
+            bold=True,
+            across="centre",
+        )
+        frame(patch, 0.1, sheet.shift_colour)
+        shown = f"[% if({here}, '–', {text}) %]"
+        sheet.label(f"stop_{k}", place, shown, sheet.page.body)
+    if sheet.slots:
+        _shift_row(sheet, rest)
+
+
+def _shift_row(sheet: Sheet, box: Box) -> None:
+    """Minutes a stop for each shift, by its worst slot, in the shift's colour."""
+    names = [f"{s.name(sheet.words.language)} {s.start}~{s.end}" for s in SHIFTS]
+    cells = box.columns(len(SHIFTS), sheet.page.gap * 0.5)
+    points = sheet.points(names, cells[0].w, 0.95)
+    for shift, name, cell in zip(SHIFTS, names, cells):
+        bar, rest = cell.top(sheet.line * 0.4, sheet.line * 0.1)
+        patch = sheet.label(f"shift_{shift.id}_colour", bar, "", sheet.page.body)
+        patch.setBackgroundEnabled(True)
+        patch.setBackgroundColor(QColor(shift.colour))
+        upper, lower = rest.rows(2)
+        sheet.label(f"shift_{shift.id}_name", upper, name, points)
+        covered = tuple(slot for slot in sheet.slots if shift.covers(slot))
+        minutes = facts.stop_minutes(facts.shift_class(covered)) if covered else "NULL"
+        shown = f"[% coalesce({minutes} || '{sheet.words.minutes}', '–') %]"
+        sheet.label(f"shift_{shift.id}", lower, shown, sheet.page.body, bold=True)
+
+
+def stops_lines(sheet: Sheet) -> float:
+    return 1.3 + 1.2 * STOP_ROWS + (0.3 + 0.5 + 2.2 if sheet.slots else 0.3)
 
 
 def locator_block(sheet: Sheet, box: Box) -> None:

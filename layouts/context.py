@@ -16,6 +16,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+ROLE = "safedong/role"
 _GEOMETRY = QgsWkbTypes.GeometryType
 _ROADS = ("도로", "길", "road", "street", "link", "highway")
 _BUILDINGS = ("건물", "building")
@@ -23,15 +24,19 @@ _BUILDINGS = ("건물", "building")
 
 @dataclass(frozen=True)
 class Facility:
-    """A kind of place: words by which a layer is known, marker shape and colour."""
+    """A kind of place: words by which a layer is known, and its marker.
+
+    ``size`` is in mm for each point of the body text.
+    """
 
     words: tuple[str, ...]
     shape: str
     colour: str
+    size: float = 0.28
 
 
 FACILITIES = (
-    Facility(("경찰", "지구대", "파출소", "치안", "police"), "star", "#1f3b8f"),
+    Facility(("경찰", "지구대", "파출소", "치안", "police"), "star", "#1f3b8f", 0.5),
     Facility(("cctv", "카메라", "camera"), "triangle", "#111111"),
     Facility(("비상벨", "bell"), "circle", "#c2185b"),
     Facility(("지킴이", "guardian"), "pentagon", "#00695c"),
@@ -72,6 +77,7 @@ def read_context(project: QgsProject, scored: QgsVectorLayer) -> Context:
         if isinstance(layer, QgsVectorLayer)
         and layer.isValid()
         and layer.id() != scored.id()
+        and not layer.customProperty(ROLE)
         and root.findLayer(layer.id()).isVisible()
     ]
 
@@ -117,7 +123,7 @@ def _symbol(layer: QgsVectorLayer, context: Context, size: float) -> QgsSymbol |
         return None
     looks = {"name": kind.shape, "color": kind.colour, "outline_color": "#ffffff"}
     return QgsMarkerSymbol.createSimple(
-        {**looks, "outline_width": "0.15", "size": str(size * 0.28)}
+        {**looks, "outline_width": "0.15", "size": str(size * kind.size)}
     )
 
 

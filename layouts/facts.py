@@ -23,6 +23,7 @@ from ..scoring.catalogue import read_catalogue
 from ..styles.hatch import PRINT_RAMP_BY_ID
 from ..styles.ramps import NO_DATA_COLOUR
 from .page import Box
+from .shifts import DWELL_MINUTES
 from .words import Words
 
 PREFIX = "safedong_"
@@ -58,6 +59,7 @@ def set_facts(
     class_names = ",".join(words.class_name(number) for number in range(1, 6))
     set_variable(layout, "class_names", class_names)
     set_variable(layout, "slots", json.dumps(slots or {}))
+    set_variable(layout, "dwell", ",".join(str(minutes) for minutes in DWELL_MINUTES))
     set_variable(layout, "made", words.made.format(date=date.today().isoformat()))
 
 
@@ -131,6 +133,38 @@ def slot_class(slot: str) -> str:
     """Expression: the class of the dong in ``slot``, from the table of classes."""
     row = 'map_get(json_to_map(@safedong_slots), "unit_code")'
     return f"map_get({row}, '{slot}')"
+
+
+def stop_minutes(number: str) -> str:
+    """Expression: minutes to stay in a class given as an expression."""
+    return f"array_get(string_to_array(@safedong_dwell), ({number}) - 1)"
+
+
+def stop_here(k: int) -> str:
+    """Expression: the k-th stop of the dong, a feature of the layer of stops."""
+    key = f"attribute(@atlas_feature, 'unit_code') || '-{k}'"
+    return f"get_feature(@safedong_stops_layer, 'key', {key})"
+
+
+def stop_cell(k: int) -> str:
+    """Expression: the index square of the k-th stop, such as ``C4``."""
+    place = f"geometry({stop_here(k)})"
+    extent = "map_get(item_variables('main'), 'map_extent')"
+    across = (
+        f"floor((x({place}) - x_min({extent})) / bounds_width({extent}) "
+        "* @safedong_grid_across)"
+    )
+    down = (
+        f"floor((y_max({extent}) - y({place})) / bounds_height({extent}) "
+        "* @safedong_grid_down)"
+    )
+    return f"char(65 + {across}) || to_string(1 + {down})"
+
+
+def shift_class(slots: tuple[str, ...]) -> str:
+    """Expression: the worst class of the dong among the slots of a shift."""
+    known = ", ".join(slot_class(slot) for slot in slots)
+    return f"array_max(array_filter(array({known}), @element IS NOT NULL))"
 
 
 def standing(words: Words) -> str:

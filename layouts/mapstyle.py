@@ -8,10 +8,13 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
     QgsGeometryGeneratorSymbolLayer,
+    QgsLineSymbol,
     QgsMapLayerStyle,
+    QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsProperty,
     QgsRuleBasedLabeling,
+    QgsRuleBasedRenderer,
     QgsSimpleFillSymbolLayer,
     QgsSimpleLineSymbolLayer,
     QgsSymbolLayer,
@@ -29,6 +32,7 @@ from .words import Words
 
 CITY_UNITS = 60
 _PALE = "#f0f0f0"
+_OF_DONG = "\"unit_code\" = attribute(@atlas_feature, 'unit_code')"
 _IS_DONG = "$id = @atlas_featureid"
 _IS_OTHER = "$id <> @atlas_featureid"
 _DISTRICT_LINE = (
@@ -148,6 +152,36 @@ def locator_style(layer: QgsVectorLayer, page: Page, ramp: str) -> str:
         renderer.updateCategorySymbol(i, symbol)
     renderer.setUsingSymbolLevels(True)
     return style_xml(layer, renderer)
+
+
+def stops_style(layer: QgsVectorLayer, page: Page, colour: str) -> str:
+    """The dong's own stops: numbers in circles of the shift's colour."""
+    looks = {"color": "#ffffff", "outline_color": colour, "size": page.body * 0.5}
+    circle = QgsMarkerSymbol.createSimple(
+        {**looks, "name": "circle", "outline_width": page.body * 0.06}
+    )
+    label = _label('"number"', text_format(page.body, True, colour))
+    label.placement = QgsPalLayerSettings.Placement.OverPoint
+    label.displayAll = True
+    label.obstacle = False
+    rule = QgsRuleBasedLabeling.Rule(label)
+    rule.setFilterExpression(_OF_DONG)
+    root = QgsRuleBasedLabeling.Rule(QgsPalLayerSettings())
+    root.appendChild(rule)
+    return style_xml(layer, _for_dong(circle), QgsRuleBasedLabeling(root))
+
+
+def routes_style(layer: QgsVectorLayer, page: Page, colour: str) -> str:
+    """The dong's own round trip, over a white edge that keeps it apart from streets."""
+    line = QgsLineSymbol.createSimple({"color": "#ffffff", "width": page.body * 0.16})
+    line.appendSymbolLayer(QgsSimpleLineSymbolLayer(QColor(colour), page.body * 0.09))
+    return style_xml(layer, _for_dong(line))
+
+
+def _for_dong(symbol) -> QgsRuleBasedRenderer:
+    renderer = QgsRuleBasedRenderer(symbol)
+    renderer.rootRule().children()[0].setFilterExpression(_OF_DONG)
+    return renderer
 
 
 def print_symbols(ramp: str, page: Page) -> list:

@@ -2,83 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from qgis.core import QgsPrintLayout, QgsProject, QgsVectorLayer
 
 from ..bridge.compat import is_null
-from ..scoring.catalogue import read_catalogue
 from . import facts
-from .binding import Credits, bind
+from .binding import MOST_FACILITIES, bind
 from .blocks import Sheet
-from .context import read_context
-from .mapstyle import read_extent
-from .page import Page
+from .edition import Edition, make_edition
 from .sheet import build_sheet
-from .words import words
-
-MOST_FACILITIES = 5
+from .stops import find_plan, plan_patrols
 
 
 def make_patrol_sheets(
-    project: QgsProject,
-    layer: QgsVectorLayer,
-    *,
-    paper: str = "A4",
-    orientation: str = "landscape",
-    ramp: str = "mandated",
-    slots: Mapping[str, Mapping[str, int]] | None = None,
-    credits: Credits | None = None,
-    language: str = "ko",
+    project: QgsProject, layer: QgsVectorLayer, **choices
 ) -> QgsPrintLayout:
     """An atlas over the scored ``layer``, an ordinary layout of ``project``.
 
-    ``slots`` holds each dong's classes by slot (unit code -> slot -> class); without
-    it the strip of the day is left out. Hand the layout to
+    ``choices`` are those of ``edition.make_edition``: paper, orientation, ramp, slots
+    (without them the strip of the day is left out), credits, language. Patrol stops
+    are printed where ``add_stops`` has put them into the project. Hand the layout to
     ``project.layoutManager().addLayout`` to keep it for editing.
     """
-    page, text, extent = Page(paper, orientation), words(language), read_extent(layer)
-    names, units = facts.indicator_names(layer, text)
-    catalogue = read_catalogue()
-    domains = {row.id: row.name(language) for row in catalogue.domains}
-    order = {slot: None for row in (slots or {}).values() for slot in row}
-    points = read_context(project, layer).points
-
-    def sheet_of(layout: QgsPrintLayout) -> Sheet:
-        return Sheet(
-            layout=layout,
-            page=page,
-            words=text,
-            places=_places(layer),
-            districts=extent.districts,
-            domains={k: v for k, v in domains.items() if k in layer.fields().names()},
-            indicators=tuple(names.values()),
-            units=tuple(set(units.values())) or ("",),
-            slots=tuple(slot for slot in order if slot != "all"),
-            legend_rows=6 + min(len(points), MOST_FACILITIES),
-        )
-
-    layout = build_sheet(project, sheet_of, page)
-    layout.setName(text.sheet.format(place=" ".join(extent.districts[:1])))
-    bind(layout, project, layer, extent, page, text, ramp, credits or Credits(), slots)
+    edition = make_edition(project, layer, **choices)
+    layout = build_sheet(project, lambda layout: _sheet(layout, edition), edition.page)
+    layout.setName(edition.words.sheet.format(place=_place(edition)))
+    bind(layout, edition)
     return layout
 
 
 def fill_template(
-    layout: QgsPrintLayout,
-    project: QgsProject,
-    layer: QgsVectorLayer,
-    *,
-    paper: str = "A4",
-    orientation: str = "landscape",
-    ramp: str = "mandated",
-    slots: Mapping[str, Mapping[str, int]] | None = None,
-    credits: Credits | None = None,
-    language: str = "ko",
+    layout: QgsPrintLayout, project: QgsProject, layer: QgsVectorLayer, **choices
 ) -> None:
     """Give an office's own template the scored layer; its look stays its own."""
-    page, text, extent = Page(paper, orientation), words(language), read_extent(layer)
-    bind(layout, project, layer, extent, page, text, ramp, credits or Credits(), slots)
+    bind(layout, make_edition(project, layer, **choices))
+
+
+def add_stops(
+    project: QgsProject,
+    layer: QgsVectorLayer,
+    go_on: Callable[[float], bool] = lambda fraction: True,
+) -> None:
+    """Suggest stops and routes and add them to the project as layers to edit.
+
+    Layers of stops already in the project are kept, with all that was moved by hand;
+    take them out to have stops suggested anew.
+    """
+    if find_plan(project) is not None:
+        return
+    edition = make_edition(project, layer)
+    names = (edition.words.stops_layer, edition.words.routes_layer)
+    plan = plan_patrols(layer, edition.context, edition.crs, names, go_on)
+    project.addMapLayer(plan.stops)
+    if plan.routes is not None:
+        project.addMapLayer(plan.routes)
+
+
+def _sheet(layout: QgsPrintLayout, edition: Edition) -> Sheet:
+    names, units = facts.indicator_names(edition.layer, edition.words)
+    facilities = min(len(edition.context.points), MOST_FACILITIES)
+    return Sheet(
+        layout=layout,
+        page=edition.page,
+        words=edition.words,
+        places=_places(edition.layer),
+        districts=edition.extent.districts,
+        domains=edition.domains,
+        indicators=tuple(names.values()),
+        units=tuple(set(units.values())) or ("",),
+        slots=edition.slot_names,
+        legend_rows=6 + facilities,
+        stops=edition.plan is not None,
+        shift_colour=edition.shift_colour,
+    )
+
+
+def _place(edition: Edition) -> str:
+    """The district in the layout's name, where the layer shows only one."""
+    districts = edition.extent.districts
+    return districts[0] if len(districts) == 1 else edition.layer.name()
 
 
 def _places(layer: QgsVectorLayer) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ from .blocks import (
     remarks_block,
     slots_block,
     stack,
+    stops_block,
+    stops_lines,
 )
 from .items import add_legend, add_map, frame, set_page
 from .page import Box, Page, line_height
@@ -71,15 +73,16 @@ def _panel(sheet: Sheet, box: Box) -> None:
     legend = Block(legend_block, 1.3 + 1.2 + 1.25 * sheet.legend_rows + 2.4)
     locator, arrow = Block(locator_block, 8, grows=True), Block(arrow_block, 3.8)
     remarks = Block(remarks_block, 4, grows=True)
+    stops = [Block(stops_block, stops_lines(sheet))] if sheet.stops else []
     if sheet.page.landscape:
         left, right = box.columns(2, sheet.page.gap)
-        stack(sheet, left, [*about, remarks])
+        stack(sheet, left, [*about, *stops, remarks])
         stack(sheet, right, [legend, locator, arrow])
         return
     left, middle, right = box.columns(3, sheet.page.gap)
     stack(sheet, left, about)
     stack(sheet, middle, [legend, remarks])
-    stack(sheet, right, [locator, arrow])
+    stack(sheet, right, [*stops, locator, arrow])
 
 
 def _header(sheet: Sheet, box: Box) -> None:

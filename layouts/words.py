@@ -42,9 +42,9 @@ class Words:
     slots: str
     locator: str
     stops: str
+    stops_layer: str
+    routes_layer: str
     minutes: str
-    number: str
-    grid: str
     remarks: str
     method: str
     method_missing: str
@@ -87,10 +87,10 @@ KOREAN = Words(
     drivers="주요 취약 지표 (점수 높은 순)",
     slots="시간대별 등급",
     locator="위치",
-    stops="순찰 거점과 머무는 시간",
+    stops="추천 순찰 거점 (격자, 머무는 시간)",
+    stops_layer="순찰 거점",
+    routes_layer="순찰 경로",
     minutes="분",
-    number="번호",
-    grid="격자",
     remarks="특이사항",
     method="산출 방법: {method}",
     method_missing="점수 0~100, 높을수록 취약. 등급은 1(매우양호)~5(매우취약)",
@@ -122,10 +122,10 @@ ENGLISH = Words(
     drivers="Indicators that drive it (worst first)",
     slots="Class by time slot",
     locator="Where it is",
-    stops="Patrol stops and dwell time",
+    stops="Suggested stops (square, stay)",
+    stops_layer="Patrol stops",
+    routes_layer="Patrol routes",
     minutes="min",
-    number="No.",
-    grid="Grid",
     remarks="Remarks",
     method="Method: {method}",
     method_missing="scores 0-100, higher = more vulnerable; classes 1 (best) to 5",

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from safedong.bridge.scored import scored_fields
-from safedong.layouts.binding import Credits
+from safedong.layouts.edition import Credits
 from safedong.layouts.items import box_of
 from safedong.layouts.page import Page
 from safedong.layouts.patrol import fill_template, make_patrol_sheets

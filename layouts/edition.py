@@ -1,0 +1,101 @@
+"""What an issue of patrol sheets is made from, read once and handed around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+
+from ..scoring.catalogue import read_catalogue
+from .context import Context, read_context
+from .mapstyle import Extent, read_extent
+from .overview import attribution, paper_crs
+from .page import Page
+from .shifts import shift_colour
+from .stops import Plan, find_plan
+from .words import Words, words
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What an office writes on its maps; empty texts take what is known."""
+
+    agency: str = ""
+    source: str = ""
+    method: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One issue: the scored layer, what lies around it, paper, colours, words.
+
+    ``slots`` holds each dong's classes by slot (unit code -> slot -> class).
+    """
+
+    layer: QgsVectorLayer
+    extent: Extent
+    context: Context
+    crs: QgsCoordinateReferenceSystem
+    page: Page
+    words: Words
+    ramp: str
+    credits: Credits
+    slots: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    plan: Plan | None = None
+
+    @property
+    def source(self) -> str:
+        known = self.credits.source or attribution(self.layer)
+        return self.words.source.format(source=known or self.words.source_missing)
+
+    @property
+    def when(self) -> str:
+        """Month and slot, as far as the layer says them."""
+        text, month, slot = self.words, self.extent.month, self.extent.slot
+        parts = [text.month.format(month=month)] if month else []
+        parts += [text.slot.format(slot=text.slot_text(slot))] if slot else []
+        return "   ".join(parts)
+
+    @property
+    def shift_colour(self) -> str:
+        return shift_colour(self.extent.slot)
+
+    @property
+    def slot_names(self) -> tuple[str, ...]:
+        known = {slot: None for row in self.slots.values() for slot in row}
+        return tuple(slot for slot in known if slot != "all")
+
+    @property
+    def domains(self) -> dict[str, str]:
+        """Domain scores that the layer holds, with their names."""
+        fields = self.layer.fields().names()
+        rows = read_catalogue().domains
+        return {r.id: r.name(self.words.language) for r in rows if r.id in fields}
+
+
+def make_edition(
+    project: QgsProject,
+    layer: QgsVectorLayer,
+    *,
+    paper: str = "A4",
+    orientation: str = "landscape",
+    ramp: str = "mandated",
+    slots: Mapping[str, Mapping[str, int]] | None = None,
+    credits: Credits | None = None,
+    language: str = "ko",
+) -> Edition:
+    """Read what the sheets need from the layer and the project."""
+    return Edition(
+        layer=layer,
+        extent=read_extent(layer),
+        context=read_context(project, layer),
+        crs=paper_crs(layer, project),
+        page=Page(paper, orientation),
+        words=words(language),
+        ramp=ramp,
+        credits=credits or Credits(),
+        slots=slots or {},
+        plan=find_plan(project),
+    )

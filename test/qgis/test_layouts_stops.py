@@ -1,0 +1,175 @@
+"""Patrol stops, their tour and the shifts, against small cases done by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from safedong.layouts.context import ROLE, facility_of, read_context
+from safedong.layouts.patrol import add_stops
+from safedong.layouts.routes import StreetNetwork, shortest_tour
+from safedong.layouts.shifts import DWELL_MINUTES, SHIFTS, STOPS_BY_CLASS, shift_of
+from safedong.layouts.stops import find_plan, medoids
+from safedong.scoring.cube import POLICE_SLOTS
+
+CRS = QgsCoordinateReferenceSystem("EPSG:5179")
+FIELDS = (
+    "field=unit_code:string&field=unit_name:string&field=district:string"
+    "&field=month:string&field=slot:string&field=index:double"
+    "&field=index_class:integer"
+)
+
+
+@pytest.fixture
+def add_layer(qgis_app):
+    def add(kind: str, name: str, shapes: list[str], crs: str = "EPSG:5179"):
+        layer = QgsVectorLayer(f"{kind}?crs={crs}", name, "memory")
+        for shape in shapes:
+            feature = QgsFeature()
+            feature.setGeometry(QgsGeometry.fromWkt(shape))
+            layer.dataProvider().addFeature(feature)
+        layer.updateExtents()
+        QgsProject.instance().addMapLayer(layer)
+        return layer
+
+    return add
+
+
+@pytest.fixture
+def dong(qgis_app):
+    """One square dong of 1 km in the worst class."""
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:5179&{FIELDS}", "scored", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["11210", "가람동", "보기구", "2024-12", "21-24", 90.0, 5])
+    feature.setGeometry(
+        QgsGeometry.fromWkt("POLYGON((0 0,1000 0,1000 1000,0 1000,0 0))")
+    )
+    layer.dataProvider().addFeature(feature)
+    layer.updateExtents()
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def places(layer) -> list[tuple[float, float]]:
+    points = [f.geometry().asPoint() for f in layer.getFeatures()]
+    return [(point.x(), point.y()) for point in points]
+
+
+def test_medoids_are_the_middles_of_clusters():
+    middles = np.array([[0.0, 0.0], [100.0, 0.0], [0.0, 100.0]])
+    around = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]], dtype=float)
+    points = (middles[:, None, :] + around[None, :, :]).reshape(-1, 2)
+    chosen = medoids(points, 3)
+    assert sorted(map(tuple, chosen)) == sorted(map(tuple, middles))
+
+
+def test_medoids_are_never_more_than_the_points():
+    assert len(medoids(np.array([[0.0, 0.0], [1.0, 1.0]]), 5)) == 2
+
+
+def test_the_tour_around_a_square_does_not_cross_itself():
+    corners = np.array([[0, 0], [1, 1], [1, 0], [0, 1]], dtype=float)
+    lengths = np.hypot(*(corners[:, None] - corners[None]).transpose(2, 0, 1))
+    order = shortest_tour(lengths)
+    trip = sum(lengths[a, b] for a, b in zip(order, [*order[1:], order[0]]))
+    assert trip == pytest.approx(4.0)
+    assert sorted(order) == [0, 1, 2, 3]
+
+
+def test_a_place_out_of_reach_does_not_spoil_the_tour():
+    lengths = np.array([[0, 1, np.inf], [1, 0, np.inf], [np.inf, np.inf, 0.0]])
+    assert sorted(shortest_tour(lengths)) == [0, 1, 2]
+
+
+def test_routes_follow_the_streets(add_layer):
+    """Two places 100 m apart, but the only street goes round three sides."""
+    x, y = 1_000_000, 2_000_000  # the projection's origin, where its scale is 0.9996
+    line = f"{x} {y},{x} {y + 100},{x + 100} {y + 100},{x + 100} {y}"
+    roads = add_layer("LineString", "도로", [f"LINESTRING({line})"])
+    extent = QgsRectangle(x - 10, y - 10, x + 110, y + 110)
+    network = StreetNetwork(roads, CRS, extent, [(x, y), (x + 100, y)])
+    assert network.lengths[0, 1] == pytest.approx(300 / 0.9996, rel=1e-5)
+    assert network.line([0, 1]).length() == pytest.approx(600, rel=1e-6)
+
+
+def test_places_without_a_way_are_infinitely_far(add_layer):
+    roads = add_layer(
+        "LineString", "도로", ["LINESTRING(0 0,0 100)", "LINESTRING(500 0,500 100)"]
+    )
+    network = StreetNetwork(
+        roads, CRS, QgsRectangle(-10, -10, 600, 110), [(0, 0), (500, 0)]
+    )
+    assert np.isinf(network.lengths[0, 1])
+    assert network.line([0, 1]) is None
+
+
+def test_stops_lie_in_the_dong_as_many_as_its_class_asks(dong):
+    add_stops(QgsProject.instance(), dong)
+    plan = find_plan(QgsProject.instance())
+    found = places(plan.stops)
+    assert len(found) == STOPS_BY_CLASS[4]
+    assert all(0 < x < 1000 and 0 < y < 1000 for x, y in found)
+    assert plan.routes is None
+    keys = sorted(feature["key"] for feature in plan.stops.getFeatures())
+    assert keys == [f"11210-{k}" for k in range(1, STOPS_BY_CLASS[4] + 1)]
+
+
+def test_the_route_starts_at_the_police_box(dong, add_layer):
+    at = range(0, 1001, 100)
+    grid = [f"LINESTRING({','.join(f'{x} {y}' for y in at)})" for x in at]
+    grid += [f"LINESTRING({','.join(f'{x} {y}' for x in at)})" for y in at]
+    add_layer("LineString", "도로중심선", grid)
+    add_layer("Point", "파출소", ["POINT(0 0)"])
+    add_stops(QgsProject.instance(), dong)
+    route = next(find_plan(QgsProject.instance()).routes.getFeatures())
+    (line,) = route.geometry().asMultiPolyline()
+    assert (line[0].x(), line[0].y()) == (0, 0)
+    assert (line[-1].x(), line[-1].y()) == (0, 0)
+    assert route["length_m"] == pytest.approx(route.geometry().length())
+
+
+def test_stops_moved_by_hand_are_kept(dong):
+    project = QgsProject.instance()
+    add_stops(project, dong)
+    stops = find_plan(project).stops
+    fid = next(stops.getFeatures()).id()
+    moved = QgsGeometry.fromWkt("POINT(1 2)")
+    stops.dataProvider().changeGeometryValues({fid: moved})
+    add_stops(project, dong)
+    assert find_plan(project).stops.id() == stops.id()
+    assert (1.0, 2.0) in places(stops)
+
+
+def test_layers_on_the_map_are_those_switched_on(dong, add_layer):
+    project = QgsProject.instance()
+    cctv = add_layer("Point", "CCTV 2024", ["POINT(1 1)"])
+    hidden = add_layer("Point", "안전비상벨", ["POINT(1 1)"])
+    project.layerTreeRoot().findLayer(hidden.id()).setItemVisibilityChecked(False)
+    add_layer("Polygon", "행정동 경계", ["POLYGON((0 0,1 0,1 1,0 0))"])
+    houses = add_layer("Polygon", "건물", ["POLYGON((0 0,1 0,1 1,0 0))"])
+    stops = add_layer("Point", "순찰 거점", ["POINT(1 1)"])
+    stops.setCustomProperty(ROLE, "stops")
+    context = read_context(project, dong)
+    assert [layer.id() for layer in context.points] == [cctv.id()]
+    assert [layer.id() for layer in context.buildings] == [houses.id()]
+    assert facility_of(cctv).shape == "triangle"
+
+
+def test_every_police_slot_belongs_to_one_shift():
+    for slot in POLICE_SLOTS:
+        assert sum(shift.covers(slot) for shift in SHIFTS) == 1
+    assert shift_of("22-02").id == "night"
+    assert shift_of("all") is None
+    assert sum(shift.hours for shift in SHIFTS) == 24
+
+
+def test_worse_classes_get_longer_stays_and_more_stops():
+    assert sorted(DWELL_MINUTES) == list(DWELL_MINUTES)
+    assert sorted(STOPS_BY_CLASS) == list(STOPS_BY_CLASS)
