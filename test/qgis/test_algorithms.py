@@ -121,10 +121,11 @@ def reprojected(layer) -> QgsVectorLayer:
 def test_gwanak_s_cameras_come_out_as_counted_before(run, shared):
     """DOMAIN.md: 1,380 rows, 7 outside, 청림동 27 and 미성동 111."""
     data = shared / "data"
-    path = data / "18_facilities_gwanak_2020_2022" / "Gwanak-gu_cctv_info.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    folder = data / "17_facilities_seoul_raw_2018_2020" / "cctv"
+    path = folder / "서울특별시_관악구_CCTV_20191031.csv"
+    with path.open(encoding="cp949", errors="replace", newline="") as file:
         rows = list(csv.DictReader(file))
-    places = [(float(row["longitude"]), float(row["latitude"])) for row in rows]
+    places = [(float(row["경도"]), float(row["위도"])) for row in rows]
     cameras = points(places, "EPSG:4326")
     folder = data / "02_boundary_seoul_dong_20240630_shp_5186_cp949"
     dongs = QgsVectorLayer(str(folder / "서울시_동경계.shp"), "dongs", "ogr")
