@@ -19,9 +19,12 @@ from .model import CoverModel
 FloatArray = NDArray[np.float64]
 
 ROUNDS = 1500
+FEWEST_ROUNDS = 400
 PATIENCE = 15
 ASK_EVERY = 20
 SMALLEST_STEP = 1e-3
+RESTART_STEP = 0.05
+MEMORY = 0.95
 
 
 class Prices(NamedTuple):
@@ -72,22 +75,27 @@ def lagrangian(
     Parameters
     ----------
     known : the value of a plan, or -inf; steps aim at it.
-    improve : is shown the use of the columns now and then, and answers with the
-        value of the best plan known; the search ends when the bound meets it.
+    improve : is shown the average use of the columns now and then (it nears the
+        relaxation's solution: Barahona and Anbil 2000), and answers with the value
+        of the best plan known; the search ends when the bound meets it.
+    seconds : time limit, kept after the first 400 rounds: less than these is of no
+        use to the search for the optimum, which takes longer by far.
     """
     deadline = time.monotonic() + seconds
-    best, prices, step, stale = start, start.prices, start.step, 0
+    best, prices, use, stale = start, start.prices, start.use, 0
+    step = max(start.step, RESTART_STEP)
     for turn in range(ROUNDS):
         bound, slope = _evaluate(model, prices)
+        use = (1.0 - MEMORY) * bound.use + MEMORY * use
         stale += 1
         if bound.value < best.value - 1e-9 * abs(bound.value):
             best, stale = bound, 0
         if turn % ASK_EVERY == ASK_EVERY - 1:
-            known = improve(bound.use)
+            known = improve(use)
         length = float(slope.rows @ slope.rows + slope.floors @ slope.floors)
         if step < SMALLEST_STEP or length < 1e-12 or best.value <= known:
             break
-        if time.monotonic() > deadline:
+        if turn >= FEWEST_ROUNDS and time.monotonic() > deadline:
             break
         if stale == PATIENCE:
             step, stale, prices = step / 2.0, 0, best.prices
@@ -95,7 +103,7 @@ def lagrangian(
         aim = known if np.isfinite(known) else 0.9 * best.value
         stride = step * max(bound.value - aim, 1e-9) / length
         prices = _step(model, prices, slope, stride)
-    return best._replace(step=step)
+    return best._replace(step=step, use=use)
 
 
 def _step(model: CoverModel, prices: Prices, slope: Prices, stride: float) -> Prices:

@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags, hstack
+from scipy.sparse import diags
 
 from .bound import Bound, first_bound, lagrangian
 from .errors import SitingError
 from .heuristic import Answer, heuristic, polish
 from .model import CoverModel
-from .reduce import keep_columns, reduce
-from .result import PROOF_TOLERANCE, Progress, Status, no_progress
+from .reduce import keep_columns, reduce, scale_floors
+from .relaxation import relax, rules
+from .result import PROOF_TOLERANCE, Progress, Status, no_progress, relative_gap
 
 try:
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -35,6 +36,9 @@ ROUND_GROWTH = 4.0
 HEURISTIC_SHARE = 0.2
 HEURISTIC_SECONDS = 5.0
 BOUND_SHARE = 0.3
+POLISH_SHARE = 0.1
+RELAX_SHARE = 0.5
+WIDE_GAP = 0.003
 
 
 class Infeasible(SitingError):
@@ -75,7 +79,7 @@ def solve(model: CoverModel, seconds: float, progress: Progress = no_progress) -
     deadline = time.monotonic() + seconds
     if not progress(0.05, "Reducing the model"):
         return Proof(None, -np.inf, float(model.weights.sum()), Status.CANCELLED)
-    small, columns = reduce(model)
+    small, columns = reduce(scale_floors(model))
     if not progress(0.15, "First plan"):
         return Proof(None, -np.inf, float(model.weights.sum()), Status.CANCELLED)
     known = heuristic(small, min(HEURISTIC_SECONDS, HEURISTIC_SHARE * seconds))
@@ -99,26 +103,23 @@ def _tighten(
 ) -> tuple[Answer | None, Bound]:
     """Better the bound and the plan together.
 
-    Steps aim at the plan, prices suggest plans; those get half of the time.
+    Steps aim at the plan, prices suggest plans; those get about half of the time.
     """
     best = known
     tried: set[bytes] = set()
-    spent = 0.0
+    started, spent = time.monotonic(), 0.0
 
     def improve(use: FloatArray) -> float:
         nonlocal best, spent
         mark = np.packbits(use > 0.5).tobytes()
         began = time.monotonic()
-        if mark not in tried and spent < 0.5 * seconds:
+        if mark not in tried and spent <= 0.5 * (began - started):
             tried.add(mark)
-            found = polish(model, use, 0.1 * seconds)
-            if found is not None and (best is None or found.value > best.value):
-                best = found
+            best = _better_of(best, polish(model, use, POLISH_SHARE * seconds))
         spent += time.monotonic() - began
-        return best.value if best is not None else -np.inf
+        return _value(best)
 
-    value = known.value if known is not None else -np.inf
-    limit = lagrangian(model, start, value, improve, seconds)
+    limit = lagrangian(model, start, _value(known), improve, seconds)
     improve(limit.use)
     return best, limit
 
@@ -131,7 +132,9 @@ def _rounds(
     deadline: float,
     progress: Progress,
 ) -> Proof:
-    bound, length, share = limit.value, FIRST_ROUND, 0.4
+    """Bound, relax, fix and search, each time longer, until proven or time is up."""
+    length, share, relaxed = FIRST_ROUND, 0.4, False
+    bound = limit.value
     while True:
         if not progress(share, "Searching for the proven optimum"):
             return _answer(columns, known, bound, Status.CANCELLED)
@@ -139,24 +142,49 @@ def _rounds(
         if left <= 0:
             return _answer(columns, known, bound, Status.TIME_LIMIT)
         length = min(length, left)
-        known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
-        best = known.value if known is not None else -np.inf
-        bound = max(min(bound, limit.value), best)
-        if _closed(model, best, bound):
+        if not relaxed:
+            known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
+            if _wide(model, _value(known), limit.value):
+                seconds = RELAX_SHARE * length
+                known, limit, relaxed = _relax(model, known, limit, seconds)
+        bound = max(min(bound, limit.value), _value(known))
+        if _closed(model, _value(known), bound):
             return _answer(columns, known, bound, Status.OPTIMAL)
-        last = _search(model, limit, best, length)
+        last = _search(model, limit, _value(known), length)
         usable = last.chosen is not None and model.feasible(last.chosen)
-        if last.chosen is not None and usable and model.value(last.chosen) > best:
-            known = Answer(last.chosen, model.value(last.chosen))
-            best = known.value
+        if last.chosen is not None and usable:
+            known = _better_of(known, Answer(last.chosen, model.value(last.chosen)))
         if last.finished and last.chosen is None and known is None:
             raise Infeasible()
-        bound = max(min(bound, last.bound), best)
+        bound = max(min(bound, last.bound), _value(known))
         finished = last.finished and (usable or last.chosen is None)
-        if finished or _closed(model, best, bound):
+        if finished or _closed(model, _value(known), bound):
             return _answer(columns, known, bound, Status.OPTIMAL)
         length *= ROUND_GROWTH
         share = min(0.95, share + 0.15)
+
+
+def _relax(
+    model: CoverModel, known: Answer | None, limit: Bound, seconds: float
+) -> tuple[Answer | None, Bound, bool]:
+    """The linear relaxation's bound and a plan from it; False when time ran out."""
+    sharp = relax(model, seconds)
+    if sharp is None:
+        return known, limit, False
+    if not np.isfinite(sharp.value):
+        if known is None:
+            raise Infeasible()
+        return known, limit, True
+    known = _better_of(known, polish(model, sharp.use, POLISH_SHARE * seconds))
+    return known, min(sharp, limit, key=lambda bound: bound.value), True
+
+
+def _value(answer: Answer | None) -> float:
+    return -np.inf if answer is None else answer.value
+
+
+def _better_of(one: Answer | None, other: Answer | None) -> Answer | None:
+    return other if _value(other) > _value(one) else one
 
 
 def _answer(
@@ -172,6 +200,12 @@ def _answer(
 def _closed(model: CoverModel, value: float, bound: float) -> bool:
     """Whether nothing better than ``value`` fits below ``bound``."""
     return bound < _better(model, value)
+
+
+def _wide(model: CoverModel, value: float, bound: float) -> bool:
+    """Whether the linear relaxation may pay: on dense models it is slow."""
+    gap = relative_gap(value, bound)
+    return not _closed(model, value, bound) and (model.constrained or gap > WIDE_GAP)
 
 
 def _better(model: CoverModel, value: float) -> float:
@@ -245,45 +279,20 @@ def _run(model: CoverModel, seconds: float) -> _Round:
         covered = model.covered(trivial)
         possible = not model.must.any() and model.meets_floors(covered)
         return _Round(trivial, 0.0, True) if possible else _Round(None, -np.inf, True)
-    scale = 1.0 / max(float(model.weights.max()), 1e-300)
-    if model.whole_weights:
-        scale = max(scale, 1e-3)
-    objective = -scale * np.concatenate([np.zeros(model.columns), model.weights])
+    form = rules(model)
     answer = milp(
-        objective,
+        form.objective,
         integrality=np.concatenate([np.ones(model.columns), model.need > 1]),
         bounds=Bounds(np.concatenate([np.zeros(model.columns), model.must]), 1.0),
-        constraints=_constraints(model),
+        constraints=LinearConstraint(form.matrix, -np.inf, form.most),
         options={"time_limit": max(seconds, 0.05), "mip_rel_gap": 0.0},
     )
     if answer.status == 2:
         return _Round(None, -np.inf, True)
     bound = np.inf
     if answer.get("mip_dual_bound") is not None:
-        bound = -float(answer.mip_dual_bound) / scale
+        bound = -float(answer.mip_dual_bound) / form.scale
     if answer.x is None:
         return _Round(None, bound, False)
     chosen = np.flatnonzero(answer.x[: model.columns] > 0.5)
     return _Round(chosen, bound, answer.status == 0)
-
-
-def _constraints(model: CoverModel) -> list[LinearConstraint]:
-    need = diags(model.need.astype(float))
-    rules = [LinearConstraint(hstack([model.cover, -need], format="csr"), 0.0, np.inf)]
-    limits = [np.ones(model.columns)] if model.count < model.columns else []
-    most = [float(model.count)] if model.count < model.columns else []
-    if np.isfinite(model.budget):
-        limits.append(model.cost)
-        most.append(model.budget)
-    if limits:
-        rows = hstack([csr_matrix(np.array(limits)), _zeros(len(limits), model.rows)])
-        rules.append(LinearConstraint(rows.tocsr(), -np.inf, most))
-    asked = np.flatnonzero(model.target > 0)
-    if asked.size:
-        rows = hstack([_zeros(len(asked), model.columns), model.floors[asked]])
-        rules.append(LinearConstraint(rows.tocsr(), model.target[asked], np.inf))
-    return rules
-
-
-def _zeros(rows: int, columns: int) -> csr_matrix:
-    return csr_matrix((rows, columns))

@@ -17,6 +17,7 @@ from .model import CoverModel
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 CHEAP = 1e-12
+SURE = 0.7
 
 
 class Tally:
@@ -113,38 +114,37 @@ def heuristic(model: CoverModel, seconds: float = 3.0) -> Answer | None:
 
 
 def polish(model: CoverModel, use: FloatArray, seconds: float) -> Answer | None:
-    """A plan from the columns that a relaxation uses most, filled up and swapped.
+    """A plan from the columns a relaxation uses most, filled up and swapped.
 
-    None when it does not meet the duties or the floors.
+    Where duties or floors are to be met only the surest columns are taken over, which
+    leaves room for what is lacking. None when they are not met.
     """
     deadline = time.monotonic() + seconds
     tally = Tally(model, model.weights)
-    wanted = np.flatnonzero(use > 0.5)
+    wanted = np.flatnonzero(use > (SURE if model.constrained else 0.5))
     for column in wanted[np.argsort(-use[wanted], kind="stable")]:
         if tally.may_add()[column]:
             tally.add(int(column))
-    fill(tally, per_cost=bool(np.isfinite(model.budget)))
+    per_cost = bool(np.isfinite(model.budget))
+    if not _serve_duties(tally, per_cost):
+        return None
+    fill(tally, per_cost)
     swap(tally, deadline)
     chosen = np.flatnonzero(tally.chosen)
-    if not model.feasible(chosen):
-        return None
     return Answer(chosen, model.value(chosen))
 
 
-def fill(tally: Tally, per_cost: bool) -> list[int]:
-    """Add the best affordable candidate until none gains; the columns added."""
-    added: list[int] = []
+def fill(tally: Tally, per_cost: bool) -> None:
+    """Add the best affordable candidate until none gains."""
     worth = np.maximum(tally.model.cost, CHEAP) if per_cost else None
     noise = 1e-12 * float(tally.model.weights.sum())
     while True:
         gain = np.where(tally.may_add(), tally.gain, 0.0)
         useful = gain > noise
         if not useful.any():
-            return added
+            return
         rank = gain if worth is None else gain / worth
-        column = int(np.argmax(np.where(useful, rank, -1.0)))
-        tally.add(column)
-        added.append(column)
+        tally.add(int(np.argmax(np.where(useful, rank, -1.0))))
 
 
 def swap(tally: Tally, deadline: float) -> None:
@@ -164,14 +164,18 @@ def swap(tally: Tally, deadline: float) -> None:
 def _swap_one(tally: Tally, column: int) -> bool:
     """Take ``column`` out, fill up greedily; keep what is better."""
     before = _value(tally)
+    was = tally.chosen.copy()
     tally.remove(column)
-    added = fill(tally, per_cost=False)
+    served = not tally.model.constrained or _serve_duties(tally, per_cost=False)
+    if served:
+        fill(tally, per_cost=False)
     slack = 1e-9 * max(1.0, abs(before))
-    if _value(tally) > before + slack and _duties_served(tally):
+    if served and _value(tally) > before + slack:
         return True
-    for new in reversed(added):
-        tally.remove(new)
-    tally.add(column)
+    for new in np.flatnonzero(tally.chosen & ~was):
+        tally.remove(int(new))
+    if not tally.chosen[column]:
+        tally.add(column)
     return False
 
 
@@ -181,15 +185,20 @@ def _serve_duties(tally: Tally, per_cost: bool) -> bool:
     while (model.must & ~tally.covered()).any():
         tally.weigh(model.must.astype(float))
         if not _add_best(tally, per_cost):
-            return False
+            return _give_up(tally)
     while not model.meets_floors(tally.covered()):
         lacking = model.floors @ tally.covered().astype(float) < model.target
         scale = lacking / np.maximum(model.target, CHEAP)
         tally.weigh(model.floors.T @ scale)
         if not _add_best(tally, per_cost):
-            return False
+            return _give_up(tally)
     tally.weigh(model.weights)
     return True
+
+
+def _give_up(tally: Tally) -> bool:
+    tally.weigh(tally.model.weights)
+    return False
 
 
 def _add_best(tally: Tally, per_cost: bool) -> bool:
@@ -201,12 +210,6 @@ def _add_best(tally: Tally, per_cost: bool) -> bool:
         return False
     tally.add(column)
     return True
-
-
-def _duties_served(tally: Tally) -> bool:
-    covered = tally.covered()
-    duties = bool(covered[tally.model.must].all())
-    return duties and tally.model.meets_floors(covered)
 
 
 def _value(tally: Tally) -> float:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 from .model import CoverModel
 
@@ -73,6 +73,15 @@ def merge_rows(model: CoverModel) -> CoverModel:
         need=model.need[rows][first],
         must=(gather @ model.must[rows].astype(float)) > 0,
         floors=(model.floors[:, rows] @ gather.T).tocsr(),
+    )
+
+
+def scale_floors(model: CoverModel) -> CoverModel:
+    """Floor rows brought to length 1, so that solvers weigh large and small alike."""
+    length = np.sqrt(np.asarray(model.floors.multiply(model.floors).sum(axis=1)))
+    scale = 1.0 / np.maximum(length.ravel(), 1e-300)
+    return replace(
+        model, floors=diags(scale) @ model.floors, target=model.target * scale
     )
 
 

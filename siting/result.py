@@ -142,11 +142,13 @@ class SitingPlan:
 
 
 def relative_gap(value: float, bound: float) -> float:
-    """``(bound - value) / bound``, 0 where nothing can be covered at all.
+    """``(bound - value) / bound``; 0 where nothing can be covered, 1 without a plan.
 
     >>> relative_gap(90.0, 100.0), relative_gap(0.0, 0.0)
     (0.1, 0.0)
     """
     if bound <= 0:
         return 0.0
+    if not (math.isfinite(value) and math.isfinite(bound)):
+        return 1.0
     return max(0.0, (bound - value) / bound)
