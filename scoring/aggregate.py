@@ -84,13 +84,20 @@ def outranking(x: Array, weights: Array, rows: slice = slice(None)) -> Array:
     return favour / np.where(known > 0, known, np.nan)
 
 
-def aggregate(x: Array, weights: Array, how: Aggregate) -> Array:
+def aggregate(
+    x: Array, weights: Array, how: Aggregate, fixed_posts: bool = False
+) -> Array:
     """Scores 0-100 of the children [k, ..., n] into scores 0-100 of the group.
 
     A single 0 would make a geometric or harmonic mean 0 whatever the other children
-    say: these are taken of ``1 + 0.99 x`` (1-100, as COINr puts them) and mapped back,
-    so that only all 0 gives 0 and all 100 gives 100. Copeland scores are mapped from
-    ``-(n-1) .. n-1`` to 0-100 within each slice of n rated units; a unit alone is 50.
+    say. Where 0 is only the lowest value of the data, these means are taken of
+    ``1 + 0.99 x`` (1-100, as COINr puts them) and mapped back, so that all 0 gives 0
+    and all 100 gives 100. With ``fixed_posts`` 0 is a goalpost that few reach: scores
+    below 1 count as 1 and the others stay as they are (so that the Human Development
+    Index comes out as published).
+
+    Copeland scores are mapped from ``-(n-1) .. n-1`` to 0-100 within each slice of n
+    rated units; a unit alone is 50.
     """
     if how is Aggregate.ARITHMETIC:
         return arithmetic(x, weights)
@@ -99,6 +106,8 @@ def aggregate(x: Array, weights: Array, how: Aggregate) -> Array:
         rated = np.sum(~np.isnan(scores), axis=-1, keepdims=True)
         return 50 + 50 * scores / np.maximum(rated - 1, 1)
     mean = geometric if how is Aggregate.GEOMETRIC else harmonic
+    if fixed_posts:
+        return mean(np.maximum(x, FLOOR), weights)
     return off_floor(mean(on_floor(x), weights))
 
 

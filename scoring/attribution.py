@@ -9,6 +9,8 @@ add up to it.
   1131-1139). On 1-100, ``G - 1 = sum w L(G) / L(x) (x - 1)`` with
   ``L(a) = (a - 1) / ln a``.
 * Harmonic: likewise exact, ``H - 1 = sum w H / x (x - 1)``.
+  With fixed goalposts both are taken of the scores themselves, 1 at least; that 1 is
+  divided by weight.
 * Copeland compares units and is no function of one unit's scores: ``w x`` plus what is
   left of the score, divided by weight.
 
@@ -23,8 +25,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .aggregate import on_floor, shares
-from .method import Aggregate
+from .aggregate import FLOOR, on_floor, shares
+from .method import Aggregate, Method
 from .scores import Scores
 
 Array = NDArray[np.float64]
@@ -66,8 +68,9 @@ def contributions(scores: Scores, m: int, s: int) -> Array:
         x = np.stack([_scores_of(scores, child.id)[m, s] for child in children])
         own = np.array([scores.weights[child.id] for child in children])
         w = np.nan_to_num(shares(x, own))
-        how = scores.method.aggregate_at(catalogue.level(group.id))
-        slopes, left_over = _parts(how, x, scores.groups[group.id][m, s], w)
+        level = catalogue.level(group.id)
+        whole = scores.groups[group.id][m, s]
+        slopes, left_over = _parts(scores.method, level, x, whole, w)
         for child, score, factor, share in zip(children, x, slopes, w):
             slope[child.id] = slope[group.id] * factor
             rest[child.id] = share * (rest[group.id] + slope[group.id] * left_over)
@@ -129,17 +132,29 @@ def _scores_of(scores: Scores, row_id: str) -> Array:
     return np.broadcast_to(np.nan, scores.index.shape)
 
 
-def _parts(how: Aggregate, x: Array, group: Array, w: Array) -> tuple[Array, Array]:
+def _parts(
+    method: Method, level: int, x: Array, group: Array, w: Array
+) -> tuple[Array, Array]:
     """Slopes [k, U] and what is left over [U]: ``group = sum slope x + left over``."""
-    nothing = np.zeros(group.shape)
-    if how is Aggregate.ARITHMETIC:
-        return w, nothing
-    if how is Aggregate.COPELAND:
-        return w, np.nan_to_num(group - np.sum(w * np.nan_to_num(x), axis=0))
-    child, parent = on_floor(np.nan_to_num(x)), on_floor(np.nan_to_num(group))
-    if how is Aggregate.GEOMETRIC:
-        return w * _log_mean(parent) / _log_mean(child), nothing
-    return w * parent / child, nothing
+    how = method.aggregate_at(level)
+    x, group = np.nan_to_num(x), np.nan_to_num(group)
+    if how in (Aggregate.ARITHMETIC, Aggregate.COPELAND):
+        slopes = w
+    else:
+        lift = _at_least_floor if method.fixed_posts else on_floor
+        child, parent = lift(x), lift(group)
+        if how is Aggregate.GEOMETRIC:
+            slopes = w * _log_mean(parent) / _log_mean(child)
+        else:
+            slopes = w * parent / child
+        slopes = np.where(child > FLOOR, slopes, 0.0) if method.fixed_posts else slopes
+    if how is Aggregate.COPELAND or method.fixed_posts:
+        return slopes, group - np.sum(slopes * x, axis=0)
+    return slopes, np.zeros(group.shape)
+
+
+def _at_least_floor(x: Array) -> Array:
+    return np.maximum(x, FLOOR)
 
 
 def _log_mean(a: Array) -> Array:

@@ -31,7 +31,7 @@ from .catalogue import Catalogue, Indicator
 from .cube import IndicatorCube
 from .errors import BadMethod, MissingIndicators
 from .impute import completeness, impute
-from .method import Classify, Impute, Method, Normalise, Scope
+from .method import Classify, Impute, Method, Scope
 from .normalise import to_hundred
 from .scores import INDICATOR_LEVEL_BREAKS, Scores
 from .treat import treat
@@ -181,7 +181,7 @@ def taking_part(
 def score_indicator(x: Array, row: Indicator, method: Method) -> Array:
     """Scores 0-100 of one indicator [M, S, U]: transform, treat, normalise."""
     posts = None
-    if method.scope is Scope.GOALPOSTS or method.normalise is Normalise.GOALPOSTS:
+    if method.fixed_posts:
         posts = goalposts_of(row, method)
     x = transform(x, row)
     slices = x.shape[0] * x.shape[1]
@@ -248,7 +248,9 @@ def aggregated(
         scores = np.empty(missing.shape)
         for month in range(len(scores)):
             stacked = np.stack([child[month] for child in children])
-            scores[month] = aggregate(stacked, own, method.aggregate_at(level))
+            scores[month] = aggregate(
+                stacked, own, method.aggregate_at(level), method.fixed_posts
+            )
         groups[group.id] = scores
     return groups, shares
 

@@ -147,6 +147,11 @@ class Method:
         if self.classify is Classify.GIVEN and not self.carried_breaks:
             raise BadMethod(setting="carried_breaks", value="()", why="it is empty")
 
+    @property
+    def fixed_posts(self) -> bool:
+        """Whether 0 and 100 are the catalogue's goalposts, not the data's extremes."""
+        return Scope.GOALPOSTS is self.scope or Normalise.GOALPOSTS is self.normalise
+
     def weighting_at(self, level: int) -> Weighting:
         """Weighting of ``level`` (0 = indicators into their groups)."""
         return self.weighting[min(level, len(self.weighting) - 1)]

@@ -78,6 +78,14 @@ def test_a_single_zero_among_the_scores_does_not_rule(how: Aggregate) -> None:
     assert 0 < result[0] < 80
 
 
+@pytest.mark.parametrize("how", [Aggregate.GEOMETRIC, Aggregate.HARMONIC])
+def test_between_fixed_posts_scores_are_taken_as_they_are(how: Aggregate) -> None:
+    mean = agg.geometric if how is Aggregate.GEOMETRIC else agg.harmonic
+    x, w = np.array([[0.0, 20.0], [80.0, 45.0]]), np.ones(2)
+    expected = mean(np.array([[1.0, 20.0], [80.0, 45.0]]), w)
+    np.testing.assert_allclose(agg.aggregate(x, w, how, fixed_posts=True), expected)
+
+
 def test_outranking_by_hand() -> None:
     """Weights .5, .3, .2; a beats b in the first, they tie in the second."""
     x = np.array([[3.0, 1.0], [2.0, 2.0], [0.0, 4.0]])

@@ -19,7 +19,8 @@ NAN = float("nan")
 
 
 def row(name: str, name_ko: str, domain: str, direction: int = 1, weight: float = 1.0):
-    return Indicator(name, name_ko, name, domain, direction, weight=weight)
+    posts = {"goalpost_min": 0.0, "goalpost_max": 25.0}
+    return Indicator(name, name_ko, name, domain, direction, weight=weight, **posts)
 
 
 # Theft and assault lie a level deeper than lights, and rain right under the root.
@@ -69,11 +70,13 @@ def random_values(seed: int, months: int = 2, missing: float = 0.0) -> np.ndarra
     seed=st.integers(0, 999),
     levels=st.lists(st.sampled_from(list(Aggregate)), min_size=1, max_size=3),
     missing=st.sampled_from([0.0, 0.15]),
+    scope=st.sampled_from(["panel", "goalposts"]),
 )
 def test_contributions_add_up_for_every_aggregation(
-    seed: int, levels: list[Aggregate], missing: float
+    seed: int, levels: list[Aggregate], missing: float, scope: str
 ) -> None:
-    scores = scored(random_values(seed, missing=missing), aggregate=levels)
+    values = random_values(seed, missing=missing)
+    scores = scored(values, aggregate=levels, scope=scope)
     for m in (0, 1):
         parts = explain.contributions(scores, m, 0)
         np.testing.assert_allclose(parts.sum(axis=1), scores.index[m, 0], atol=1e-9)
