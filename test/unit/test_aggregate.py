@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from safedong.scoring import aggregate as agg
@@ -11,11 +11,13 @@ from safedong.scoring.method import Aggregate
 from scipy import stats
 
 NAN = float("nan")
+STEADY = settings(deadline=None, derandomize=True)
 MEANS = [Aggregate.ARITHMETIC, Aggregate.GEOMETRIC, Aggregate.HARMONIC]
 scores = arrays(np.float64, (3, 5), elements=st.floats(0, 100))
 weights = arrays(np.float64, 3, elements=st.floats(0.1, 5))
 
 
+@STEADY
 @given(scores.map(lambda x: 1 + x), weights)
 def test_means_agree_with_scipy(x: np.ndarray, w: np.ndarray) -> None:
     spread = np.broadcast_to(w[:, None], x.shape)
@@ -24,6 +26,7 @@ def test_means_agree_with_scipy(x: np.ndarray, w: np.ndarray) -> None:
     np.testing.assert_allclose(agg.harmonic(x, w), stats.hmean(x, 0, weights=spread))
 
 
+@STEADY
 @given(scores, weights)
 def test_means_are_ordered_and_within_the_scores(x: np.ndarray, w: np.ndarray) -> None:
     mean, geo, har = (agg.aggregate(x, w, how) for how in MEANS)
@@ -114,6 +117,7 @@ def test_copeland_of_many_units_equals_the_whole_matrix() -> None:
 
 
 @pytest.mark.parametrize("how", list(Aggregate))
+@STEADY
 @given(x=scores, unit=st.integers(0, 4), child=st.integers(0, 2))
 def test_a_higher_score_never_lowers_the_result(
     how: Aggregate, x: np.ndarray, unit: int, child: int

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from safedong.scoring import normalise
@@ -11,6 +11,7 @@ from safedong.scoring.method import Normalise
 from scipy import stats
 
 NAN = float("nan")
+STEADY = settings(deadline=None, derandomize=True)
 LIBRARY = [
     normalise.minmax,
     normalise.zscore,
@@ -32,6 +33,7 @@ def test_ties_share_the_lowest_rank() -> None:
     np.testing.assert_array_equal(normalise.rank(x)[~np.isnan(x)], expected)
 
 
+@STEADY
 @given(values)
 def test_zscore_agrees_with_scipy(x: np.ndarray) -> None:
     if np.ptp(x) > 0:
@@ -74,6 +76,7 @@ def test_all_missing_stays_missing(how: Normalise, direction: int) -> None:
 
 @pytest.mark.parametrize("how", ON_HUNDRED)
 @pytest.mark.parametrize("direction", [1, -1])
+@STEADY
 @given(x=values)
 def test_scores_stay_in_range_and_keep_the_order(
     how: Normalise, direction: int, x: np.ndarray
@@ -86,6 +89,7 @@ def test_scores_stay_in_range_and_keep_the_order(
 
 
 @pytest.mark.parametrize("how", ON_HUNDRED)
+@STEADY
 @given(x=values, scale=st.sampled_from([0.001, 0.5, 4.0, 1000.0]))
 def test_scores_do_not_depend_on_the_unit(
     how: Normalise, x: np.ndarray, scale: float

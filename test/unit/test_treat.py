@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from safedong.scoring.method import Method
@@ -16,12 +16,14 @@ from safedong.scoring.treat import (
 from scipy import stats
 
 NAN = float("nan")
+STEADY = settings(deadline=None, derandomize=True)
 ONE_OUTLIER = np.array([*range(20), 1000.0])
 skewed = arrays(np.float64, st.integers(8, 30), elements=st.integers(0, 9)).map(
     lambda x: np.append(x, [200.0, 900.0])
 )
 
 
+@STEADY
 @given(arrays(np.float64, 15, elements=st.integers(-50, 50)))
 def test_skewness_and_kurtosis_agree_with_scipy(x: np.ndarray) -> None:
     if np.ptp(x) > 0:
@@ -71,6 +73,7 @@ def _winsorise_step_by_step(x: np.ndarray, points: int) -> np.ndarray:
     return x
 
 
+@STEADY
 @given(skewed, st.integers(0, 6), st.sampled_from([1, -1]))
 def test_winsorising_agrees_with_the_loop(
     x: np.ndarray, points: int, sign: int
@@ -79,6 +82,7 @@ def test_winsorising_agrees_with_the_loop(
     np.testing.assert_array_equal(winsorise(sign * x, points).values, expected)
 
 
+@STEADY
 @given(skewed)
 def test_treatment_keeps_the_order(x: np.ndarray) -> None:
     method = Method(treat="winsorise_then_log", winsorise_points=1)
@@ -86,6 +90,7 @@ def test_treatment_keeps_the_order(x: np.ndarray) -> None:
     assert (np.diff(ordered) >= 0).all()
 
 
+@STEADY
 @given(skewed, st.sampled_from([0.01, 3.0, 1000.0]))
 def test_treatment_does_not_depend_on_the_unit(x: np.ndarray, scale: float) -> None:
     method = Method(treat="winsorise")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from safedong.scoring import weights
@@ -10,6 +10,7 @@ from safedong.scoring.errors import BadMethod
 from safedong.scoring.method import Weighting
 
 NAN = float("nan")
+STEADY = settings(deadline=None, derandomize=True)
 DATA_DRIVEN = [weights.entropy, weights.critic, weights.pca]
 tables = arrays(np.float64, (8, 3), elements=st.integers(0, 100))
 
@@ -18,6 +19,7 @@ TABLE = np.array([[1.0, 4.0, 2.0], [2.0, 3.0, 2.0], [3.0, 1.0, 5.0], [4.0, 2.0, 
 
 
 @pytest.mark.parametrize("function", DATA_DRIVEN)
+@STEADY
 @given(x=tables)
 def test_weights_sum_to_one_and_none_is_negative(function, x: np.ndarray) -> None:
     found = function(x)
@@ -45,6 +47,7 @@ def test_incomplete_rows_are_left_out(function) -> None:
 
 
 @pytest.mark.parametrize("function", DATA_DRIVEN)
+@STEADY
 @given(x=tables, order=st.permutations(range(8)))
 def test_weights_do_not_depend_on_the_order_of_units(
     function, x: np.ndarray, order: list[int]
@@ -88,6 +91,7 @@ def test_varimax_is_a_rotation_to_simple_structure() -> None:
     np.testing.assert_allclose(found[:, np.argsort(-found[0])], simple, atol=1e-6)
 
 
+@STEADY
 @given(arrays(np.float64, 5, elements=st.floats(0.1, 9)))
 def test_ahp_of_a_consistent_matrix_returns_its_weights(priority: np.ndarray) -> None:
     found = weights.ahp(priority[:, None] / priority)
