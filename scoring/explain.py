@@ -37,6 +37,7 @@ __all__ = [
 
 REASONS = 3
 UNCHANGED_BELOW = 0.05
+MIDDLE_LEVEL = 3
 
 LABELS = {
     "ko": ("매우양호", "양호", "주의", "취약", "매우취약"),
@@ -78,6 +79,9 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "all_day": "전체 시간",
         "slot": "{slot}시",
         "no_month": "월 구분 없는 자료",
+        "no_data": "자료 없음",
+        "worse": "평균보다 취약",
+        "better": "평균보다 양호",
     },
     "en": {
         "high": "In {month}, {slot}, {unit} is {grade} of {classes} (index "
@@ -114,6 +118,9 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "all_day": "all day",
         "slot": "{slot} h",
         "no_month": "data without months",
+        "no_data": "no data",
+        "worse": "worse than the mean",
+        "better": "better than the mean",
     },
 }
 
@@ -149,17 +156,18 @@ class _Teller:
 
     def class_and_reasons(self) -> str:
         excess = self.found.against_all
-        high = excess.sum() >= 0
-        order = np.argsort(-excess if high else excess, kind="stable")
-        reasons = [i for i in order[:REASONS] if (excess[i] > 0) == high and excess[i]]
+        side = 1 if excess.sum() >= 0 else -1
+        known = self.scores.levels[self.m, self.s, self.unit] > 0
+        order = np.argsort(-side * np.where(known, excess, 0.0), kind="stable")
+        reasons = [i for i in order[:REASONS] if known[i] and side * excess[i] > 0]
         return self._say(
-            "high" if high else "low",
+            "high" if side > 0 else "low",
             unit=self._name(),
             topic=topic_particle(self._name()),
             classes=self.scores.method.classes,
             grade=self._grade(self.found.index_class),
             index=self.found.index,
-            reasons=self._named(reasons or list(order[:1])),
+            reasons=self._named(reasons or list(order[:1]), side),
         )
 
     def district(self) -> str:
@@ -173,7 +181,7 @@ class _Teller:
             points=abs(points),
             rated=self.found.rated,
             rank=self.found.rank,
-            **self._largest(self.found.against_district, points),
+            **self._largest(self.found.against_district, points, compared=True),
         )
 
     def change(self) -> str:
@@ -219,10 +227,13 @@ class _Teller:
         }
         return texts[template].format(**when, **facts)
 
-    def _largest(self, parts: NDArray[np.float64], points: float) -> dict[str, str]:
+    def _largest(
+        self, parts: NDArray[np.float64], points: float, compared: bool = False
+    ) -> dict[str, str]:
         """The indicator that moved most in the direction of the whole."""
-        i = int(np.argmax(parts if points > 0 else -parts))
-        reason = self._named([i])
+        side = 1 if points > 0 else -1
+        i = int(np.argmax(side * parts))
+        reason = self._named([i], side if compared else 0)
         if self._secret(i):
             return {"reason": reason}
         return {
@@ -236,17 +247,25 @@ class _Teller:
         suppressed = self.scores.suppressed[months, self.s, self.unit]
         return counts is not None and counts.sensitive and bool(suppressed.any())
 
-    def _named(self, positions: list[int]) -> str:
+    def _named(self, positions: list[int], side: int = 0) -> str:
+        """Names with their levels, or how they compare where a level would mislead.
+
+        ``side`` is +1 for what raises an index above the mean, -1 for what lowers it:
+        a level that is good in itself may raise it all the same.
+        """
         leveled = TEMPLATES[self.language]["leveled"]
-        levels = self.scores.levels[self.m, self.s, self.unit]
         return ", ".join(
-            leveled.format(
-                name=self._indicator(i), label=LABELS[self.language][levels[i] - 1]
-            )
-            if levels[i]
-            else self._indicator(i)
+            leveled.format(name=self._indicator(i), label=self._level(i, side))
             for i in positions
         )
+
+    def _level(self, position: int, side: int) -> str:
+        level = int(self.scores.levels[self.m, self.s, self.unit, position])
+        if not level:
+            return self._say("no_data")
+        if side * (level - MIDDLE_LEVEL) < 0:
+            return self._say("worse" if side > 0 else "better")
+        return LABELS[self.language][level - 1]
 
     def _grade(self, number: int) -> str:
         labels = LABELS[self.language]

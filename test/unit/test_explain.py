@@ -199,6 +199,26 @@ def test_points_of_suppressed_counts_are_not_told() -> None:
     assert since.endswith("가장 크게 움직인 지표는 절도(매우취약)입니다.")
 
 
+def test_a_reason_never_carries_a_level_that_contradicts_it() -> None:
+    """A low theft score still raises the index where most of the others are lower."""
+    values = np.full((1, 1, 6, len(IDS)), 5.0)
+    values[0, 0, :, IDS.index("theft")] = [30, 10, 10, 10, 10, 100]
+    scores = scored(values)
+    assert scores.levels[0, 0, 0, IDS.index("theft")] == 2
+    what, where, _ = three_sentences(scores, 0, 0, 0, "en")
+    assert what.endswith("raised mainly by theft (worse than the mean).")
+    assert "difference is theft (good)" not in where
+    assert "낮춘 것은 주로 절도(매우양호)" in three_sentences(scores, 0, 0, 1, "ko")[0]
+
+
+def test_a_missing_indicator_is_no_reason() -> None:
+    values = STORY.astype(float)
+    values[:, 0, 3, IDS.index("lights")] = NAN
+    what, _, _ = three_sentences(scored(values), 1, 0, 3, "en")
+    assert "kept low" in what
+    assert "lights" not in what
+
+
 def test_slots_are_named_and_data_without_months_say_so() -> None:
     scores = scored(STORY[:1])
     cube = replace(scores.cube, months=("static",), slots=("21-24",))
