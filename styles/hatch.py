@@ -16,6 +16,7 @@ from .renderer import class_renderer
 
 GREY = Ramp(
     "grey",
+    "회색과 빗금 (인쇄용)",
     "Grey with hatches (for printing)",
     ("#ffffff", "#e3e3e3", "#c2c2c2", "#9a9a9a", "#6e6e6e"),
     True,

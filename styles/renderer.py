@@ -37,11 +37,14 @@ def class_renderer(
     return QgsCategorizedSymbolRenderer(f'"{field}"', categories)
 
 
-def class_labels(field: str = "index_class") -> QgsVectorLayerSimpleLabeling:
-    """Dong name and class number with a halo: the class reads without colour."""
+def name_labels(
+    field: str = "index_class", digits: int = 0
+) -> QgsVectorLayerSimpleLabeling:
+    """Dong name and the value of ``field`` with a halo: it reads without colour."""
     settings = QgsPalLayerSettings()
     settings.isExpression = True
-    settings.fieldName = f"\"unit_name\" || coalesce('\\n' || \"{field}\", '')"
+    value = f'format_number("{field}", {digits})' if digits else f'"{field}"'
+    settings.fieldName = f"\"unit_name\" || coalesce('\\n' || {value}, '')"
     settings.setFormat(_text_format())
     settings.scaleVisibility = True
     settings.minimumScale = 90_000
@@ -51,7 +54,7 @@ def class_labels(field: str = "index_class") -> QgsVectorLayerSimpleLabeling:
 def style_layer(layer: QgsVectorLayer, ramp: str = "mandated") -> None:
     """Give the scored layer its five-class look and its labels."""
     layer.setRenderer(class_renderer(ramp=ramp))
-    layer.setLabeling(class_labels())
+    layer.setLabeling(name_labels())
     layer.setLabelsEnabled(True)
     layer.triggerRepaint()
 

@@ -13,6 +13,8 @@ from ..bridge.setup import Query
 from .detail import DetailPanel
 from .map_tool import UnitMapTool
 from .query_bar import QueryBar
+from .style_menu import StyleMenu
+from .temporal import TemporalFollower
 
 
 class MapPage(QWidget):
@@ -24,6 +26,8 @@ class MapPage(QWidget):
         self._session = session
         self.query_bar = QueryBar(session)
         self.detail = DetailPanel(session)
+        self.temporal = TemporalFollower(iface.mapCanvas(), session, self.query_bar)
+        self.style_menu = StyleMenu(session)
         self.pickButton = QToolButton()
         self.pickButton.setText(translate("MapPage", "&Click a dong"))
         self.pickButton.setCheckable(True)
@@ -32,6 +36,7 @@ class MapPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.pickButton)
         row.addStretch(1)
+        row.addWidget(self.style_menu)
         layout = QVBoxLayout(self)
         layout.addWidget(self.query_bar)
         layout.addLayout(row)
@@ -70,6 +75,7 @@ class MapPage(QWidget):
         """Give the canvas back before the page goes."""
         canvas = self._iface.mapCanvas()
         canvas.mapToolSet.disconnect(self._tool_changed)
+        self.temporal.take_leave()
         canvas.unsetMapTool(self.map_tool)
 
     def _analysed(self) -> None:

@@ -8,9 +8,11 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 
 @pytest.fixture(autouse=True)
 def _fresh_project(qgis_app, tmp_path, monkeypatch):
-    """Every test begins with an empty project and its own settings folder."""
+    """Every test begins with an empty project and nothing remembered."""
+    from qgis.core import QgsSettings
     from safedong.bridge import results
 
+    QgsSettings().remove("safedong")
     monkeypatch.setattr(results, "results_folder", lambda: tmp_path / "results")
     QgsProject.instance().clear()
     yield

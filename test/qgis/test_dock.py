@@ -223,3 +223,45 @@ def test_a_project_of_a_newer_version_is_left_alone(dock, tmp_path, wait):
     dock.session.restore()
     wait(lambda: bool(said), 5)
     assert project.readEntry("safedong", "/state", "")[0] == '{"version": 99}'
+
+
+def test_the_temporal_controller_drives_month_and_slot(dock):
+    from qgis.core import QgsDateTimeRange
+    from qgis.PyQt.QtCore import QDateTime
+
+    def frame(begin: str, end: str) -> QgsDateTimeRange:
+        text = "yyyy-MM-dd HH:mm"
+        return QgsDateTimeRange(
+            QDateTime.fromString(begin, text), QDateTime.fromString(end, text)
+        )
+
+    follow = dock.map_page.temporal.follow
+    follow(frame("2024-03-01 18:00", "2024-03-01 21:00"))
+    query = dock.session.query
+    assert (query.month, query.slot) == ("2024-03", "18-21")
+    assert dock.map_page.query_bar.monthSlider.value() == 2
+    follow(frame("2024-05-01 00:00", "2024-06-01 00:00"))
+    query = dock.session.query
+    assert (query.month, query.slot) == ("2024-05", "all")
+    follow(frame("1999-01-01 00:00", "1999-01-02 00:00"))
+    assert dock.session.query == query
+
+
+def test_styles_are_ordinary_qgis_styles(dock):
+    menu, layer = dock.map_page.style_menu, dock.session.layer
+    menu.use_ramp("ylorrd")
+    colours = [c.symbol().color().name() for c in layer.renderer().categories()]
+    assert colours[:5] == ["#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"]
+    menu.use_ramp("grey")
+    hatched = layer.renderer().categories()[4].symbol()
+    assert hatched.symbolLayerCount() > 1
+    menu.use_labels("none")
+    assert not layer.labelsEnabled()
+    before = set(QgsProject.instance().mapLayers())
+    menu.outlines.setChecked(True)
+    (added,) = set(QgsProject.instance().mapLayers()) - before
+    outline = QgsProject.instance().mapLayer(added)
+    assert outline.renderer().type() == "mergedFeatureRenderer"
+    assert outline.featureCount() == 425
+    menu.outlines.setChecked(False)
+    assert set(QgsProject.instance().mapLayers()) == before

@@ -1,0 +1,113 @@
+"""How the map looks: colours, hatch, labels, district outlines, and saving it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QActionGroup, QFileDialog, QMenu, QToolButton, QWidget
+
+from ..bridge.i18n import language, translate
+from ..bridge.session import Session
+from ..bridge.settings import last_folder, remember_folder
+from ..styles.hatch import GREY, print_renderer
+from ..styles.outline import outline_layer
+from ..styles.ramps import RAMPS
+from ..styles.renderer import name_labels
+
+
+class StyleMenu(QToolButton):
+    """A menu button over the scored layer's ordinary QGIS style.
+
+    Everything it sets can be changed further, and undone, in QGIS's own dialogs.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._outline_id = ""
+        self.setText(translate("StyleMenu", "Map st&yle"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self._add_ramps(menu.addMenu(translate("StyleMenu", "Colours")))
+        self._add_labels(menu.addMenu(translate("StyleMenu", "Labels")))
+        self.outlines = menu.addAction(translate("StyleMenu", "District outlines"))
+        self.outlines.setCheckable(True)
+        self.outlines.toggled.connect(self.show_outlines)
+        menu.addSeparator()
+        menu.addAction(translate("StyleMenu", "Save style as QML…"), self._save_qml)
+        menu.addAction(translate("StyleMenu", "Save style as SLD…"), self._save_sld)
+        self.setMenu(menu)
+
+    def use_ramp(self, ramp: str) -> None:
+        """Colour the five classes by ``ramp``; ``grey`` hatches them for print."""
+        layer = self._session.layer
+        if layer is not None:
+            layer.setRenderer(print_renderer(ramp))
+            layer.triggerRepaint()
+            layer.emitStyleChanged()
+
+    def use_labels(self, kind: str) -> None:
+        """Label with the ``class``, the ``index``, or ``none``."""
+        layer = self._session.layer
+        if layer is None:
+            return
+        if kind == "index":
+            layer.setLabeling(name_labels("index", 1))
+        elif kind == "class":
+            layer.setLabeling(name_labels())
+        layer.setLabelsEnabled(kind != "none")
+        layer.triggerRepaint()
+
+    def show_outlines(self, on: bool) -> None:
+        project = QgsProject.instance()
+        if self._outline_id and project.mapLayer(self._outline_id):
+            project.removeMapLayer(self._outline_id)
+        self._outline_id = ""
+        if on and self._session.layer is not None:
+            layer = outline_layer(self._session.layer)
+            project.addMapLayer(layer, False)
+            project.layerTreeRoot().insertLayer(0, layer).setExpanded(False)
+            self._outline_id = layer.id()
+
+    def _add_ramps(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for ramp in (*RAMPS, GREY):
+            action = menu.addAction(ramp.name(language()))
+            action.setCheckable(True)
+            action.setChecked(ramp is RAMPS[0])
+            action.triggered.connect(lambda _on, id=ramp.id: self.use_ramp(id))
+            group.addAction(action)
+
+    def _add_labels(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for kind, text in (
+            ("class", translate("StyleMenu", "Name and class")),
+            ("index", translate("StyleMenu", "Name and index")),
+            ("none", translate("StyleMenu", "None")),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(kind == "class")
+            action.triggered.connect(lambda _on, k=kind: self.use_labels(k))
+            group.addAction(action)
+
+    def _save_qml(self) -> None:
+        self._save("qml", lambda layer, path: layer.saveNamedStyle(path))
+
+    def _save_sld(self) -> None:
+        self._save("sld", lambda layer, path: layer.saveSldStyle(path))
+
+    def _save(self, kind: str, write) -> None:
+        layer = self._session.layer
+        if layer is None:
+            return
+        title = translate("StyleMenu", "Save the style")
+        start = str(Path(last_folder()) / f"safedong.{kind}")
+        path, _ = QFileDialog.getSaveFileName(self, title, start, f"*.{kind}")
+        if not path:
+            return
+        remember_folder(str(Path(path).parent))
+        message, ok = write(layer, path)
+        if not ok:
+            self._session.failed.emit(OSError(message))
