@@ -40,6 +40,9 @@ POLISH_SHARE = 0.1
 RELAX_SHARE = 0.5
 WIDE_GAP = 0.003
 
+# Beyond this many entries HiGHS overruns its time limit before it has any answer.
+MOST_ENTRIES = 600_000
+
 
 class Infeasible(SitingError):
     """Proven: no choice of candidates keeps all limits, duties and floors."""
@@ -61,15 +64,23 @@ class Proof(NamedTuple):
 
 
 class _Round(NamedTuple):
-    """One run of the solver: plan or None, bound, whether it finished."""
+    """One run of the solver: plan or None, bound, whether it finished or began."""
 
     chosen: IntArray | None
     bound: float
     finished: bool
+    too_large: bool = False
 
 
-def solve(model: CoverModel, seconds: float, progress: Progress = no_progress) -> Proof:
+def solve(
+    model: CoverModel,
+    seconds: float,
+    progress: Progress = no_progress,
+    seed: IntArray | None = None,
+) -> Proof:
     """Solve a covering model to proven optimality, or as far as time allows.
+
+    ``seed`` are the columns of a plan known to keep the limits, duties and floors.
 
     Raises
     ------
@@ -79,10 +90,10 @@ def solve(model: CoverModel, seconds: float, progress: Progress = no_progress) -
     deadline = time.monotonic() + seconds
     if not progress(0.05, "Reducing the model"):
         return Proof(None, -np.inf, float(model.weights.sum()), Status.CANCELLED)
-    small, columns = reduce(scale_floors(model))
+    small, columns = reduce(scale_floors(model), seed)
     if not progress(0.15, "First plan"):
         return Proof(None, -np.inf, float(model.weights.sum()), Status.CANCELLED)
-    known = heuristic(small, min(HEURISTIC_SECONDS, HEURISTIC_SHARE * seconds))
+    known = _first_plan(small, columns, seed, HEURISTIC_SHARE * seconds)
     if not progress(0.3, "Bound"):
         bound = float(small.weights.sum())
         return _answer(columns, known, bound, Status.CANCELLED)
@@ -96,6 +107,16 @@ def solve(model: CoverModel, seconds: float, progress: Progress = no_progress) -
         ended = Status.OPTIMAL if closed else Status.HEURISTIC
         return _answer(columns, known, limit.value, ended)
     return _rounds(small, columns, known, limit, deadline, progress)
+
+
+def _first_plan(
+    model: CoverModel, columns: IntArray, seed: IntArray | None, seconds: float
+) -> Answer | None:
+    seconds = min(seconds, HEURISTIC_SECONDS)
+    known = heuristic(model, seconds)
+    if seed is None:
+        return known
+    return _better_of(known, polish(model, np.isin(columns, seed) * 1.0, seconds))
 
 
 def _tighten(
@@ -143,10 +164,7 @@ def _rounds(
             return _answer(columns, known, bound, Status.TIME_LIMIT)
         length = min(length, left)
         if not relaxed:
-            known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
-            if _wide(model, _value(known), limit.value):
-                seconds = RELAX_SHARE * length
-                known, limit, relaxed = _relax(model, known, limit, seconds)
+            known, limit, relaxed = _sharpen(model, known, limit, length)
         bound = max(min(bound, limit.value), _value(known))
         if _closed(model, _value(known), bound):
             return _answer(columns, known, bound, Status.OPTIMAL)
@@ -160,22 +178,27 @@ def _rounds(
         finished = last.finished and (usable or last.chosen is None)
         if finished or _closed(model, _value(known), bound):
             return _answer(columns, known, bound, Status.OPTIMAL)
+        if last.too_large and length > FIRST_ROUND:
+            return _answer(columns, known, bound, Status.HEURISTIC)
         length *= ROUND_GROWTH
         share = min(0.95, share + 0.15)
 
 
-def _relax(
-    model: CoverModel, known: Answer | None, limit: Bound, seconds: float
+def _sharpen(
+    model: CoverModel, known: Answer | None, limit: Bound, length: float
 ) -> tuple[Answer | None, Bound, bool]:
-    """The linear relaxation's bound and a plan from it; False when time ran out."""
-    sharp = relax(model, seconds)
+    """A better plan and bound, and whether the relaxation was solved for them."""
+    known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
+    if not _wide(model, _value(known), limit.value):
+        return known, limit, False
+    sharp = relax(model, RELAX_SHARE * length)
     if sharp is None:
         return known, limit, False
     if not np.isfinite(sharp.value):
         if known is None:
             raise Infeasible()
         return known, limit, True
-    known = _better_of(known, polish(model, sharp.use, POLISH_SHARE * seconds))
+    known = _better_of(known, polish(model, sharp.use, POLISH_SHARE * length))
     return known, min(sharp, limit, key=lambda bound: bound.value), True
 
 
@@ -263,7 +286,7 @@ def _search_with(
     chosen = found.chosen
     if chosen is not None:
         chosen = np.sort(np.concatenate([columns[taken], columns[free[kept[chosen]]]]))
-    return _Round(chosen, found.bound + gained, found.finished)
+    return found._replace(chosen=chosen, bound=found.bound + gained)
 
 
 def _lift(found: _Round, columns: IntArray) -> _Round:
@@ -279,6 +302,8 @@ def _run(model: CoverModel, seconds: float) -> _Round:
         covered = model.covered(trivial)
         possible = not model.must.any() and model.meets_floors(covered)
         return _Round(trivial, 0.0, True) if possible else _Round(None, -np.inf, True)
+    if model.cover.nnz > MOST_ENTRIES:
+        return _Round(None, np.inf, False, True)
     form = rules(model)
     answer = milp(
         form.objective,

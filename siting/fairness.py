@@ -8,8 +8,8 @@ import numpy as np
 
 from .errors import BadProblem
 from .maxmin import fairest, regions_of
-from .model import residual
-from .planner import plan
+from .model import CoverModel, residual
+from .planner import ease_duties, extend, plan
 from .problem import SitingProblem
 from .result import Progress, SitingPlan, Status, no_progress
 
@@ -61,14 +61,24 @@ def max_min_plan(problem: SitingProblem, progress: Progress = no_progress) -> Fa
         raise BadProblem(setting="fair plan", why="no regions are given")
     third = replace(problem, time_limit=problem.time_limit / 3.0)
     efficient = plan(replace(third, region_floor=0.0), _part(progress, 0.0))
-    model, _ = residual(third)
-    model = replace(model, must=np.zeros(model.rows, dtype=bool))
+    model, columns = residual(third)
+    if model.must.any():
+        model = _with_reachable_duties(model, third)
     regions = regions_of(problem, problem.existing >= problem.backup)
     best = fairest(model, regions, third.time_limit)
     shares = np.zeros(problem.regions)
     shares[regions.numbers] = max(0.0, best.share - FLOOR_SLACK)
-    fair = plan(replace(third, region_floor=shares), _part(progress, 0.67))
+    floored = replace(third, region_floor=shares)
+    seed = columns[best.chosen]
+    fair = extend(floored, seed[:0], _part(progress, 0.67), seed)
     return FairPlan(fair, efficient, best.share, best.bound, best.status)
+
+
+def _with_reachable_duties(model: CoverModel, problem: SitingProblem) -> CoverModel:
+    """Only the duty points that the best duty plan covers must be covered."""
+    _, duty, _ = ease_duties(model, problem, no_progress)
+    reached = model.covered(np.arange(0) if duty.chosen is None else duty.chosen)
+    return replace(model, must=model.must & reached)
 
 
 def _part(progress: Progress, start: float) -> Progress:

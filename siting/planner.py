@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .covering import least_cover
 from .errors import FloorOutOfReach, NoProof
-from .exact import Infeasible, solve
+from .exact import Infeasible, Proof, solve
 from .maxmin import highest_floor
 from .model import CoverModel, residual
 from .problem import OUTSIDE, SitingProblem
@@ -54,22 +54,28 @@ def plan(problem: SitingProblem, progress: Progress = no_progress) -> SitingPlan
 
 
 def extend(
-    problem: SitingProblem, taken: IntArray, progress: Progress = no_progress
+    problem: SitingProblem,
+    taken: IntArray,
+    progress: Progress = no_progress,
+    seed: IntArray | None = None,
 ) -> SitingPlan:
     """A plan that contains the candidates ``taken`` already, at no further cost.
 
     ``budget`` and ``count`` limit what is added; ``spent`` counts only that.
+    ``seed`` are candidates of a plan known to keep limits and floors.
     """
     started = time.monotonic()
     model, columns = residual(problem, taken)
     notes = _notes(problem, model)
+    start = None if seed is None else np.searchsorted(columns, seed)
     ended = Status.OPTIMAL
     if model.must.any():
-        model, duty_notes, ended = _duties(model, problem, progress)
+        model, duty, duty_notes = ease_duties(model, problem, progress)
         notes += duty_notes
+        start, ended = start if duty.chosen is None else duty.chosen, duty.status
     left = max(1.0, problem.time_limit - (time.monotonic() - started))
     try:
-        proof = solve(model, left, progress)
+        proof = solve(model, left, progress, start)
     except Infeasible:
         raise _floor_error(problem, model, left) from None
     if proof.chosen is None and proof.status is not Status.CANCELLED:
@@ -117,37 +123,40 @@ def evaluate(
     )
 
 
-def _duties(
+def ease_duties(
     model: CoverModel, problem: SitingProblem, progress: Progress
-) -> tuple[CoverModel, list[Note], Status]:
+) -> tuple[CoverModel, Proof, list[Note]]:
     """The model with its duties, eased to what the limits allow.
 
-    The most duty points that can be covered becomes a floor of the model.
+    The most duty points that can be covered becomes a floor of the model; the proof
+    is that of this number.
     """
+    none = np.zeros(model.rows, dtype=bool)
     duty = replace(
         model,
         weights=model.must.astype(float),
-        must=np.zeros(model.rows, dtype=bool),
+        must=none,
         floors=model.floors[:0],
         target=model.target[:0],
     )
     best = solve(duty, DUTY_SHARE * problem.time_limit, progress)
-    points = int(model.must.sum())
-    reached = 0 if best.chosen is None else int(best.value)
+    if best.chosen is None:
+        return replace(model, must=none), best, []
+    points, reached = int(model.must.sum()), int(best.value)
     if reached == points:
-        return model, [], Status.OPTIMAL
-    eased = replace(model, must=np.zeros(model.rows, dtype=bool))
+        return model, best._replace(status=Status.OPTIMAL), []
+    eased = replace(model, must=none)
     eased = eased.with_floor(model.must.astype(float), float(reached))
-    notes = [
-        Note(
-            "duty",
-            "The limits cover {reached} of the {points} duty points within reach; "
-            "{missing} stay uncovered.",
-            {"reached": reached, "points": points, "missing": points - reached},
-        )
-    ]
-    notes += _missing(model, problem)
-    return eased, notes, best.status
+    text = (
+        "The limits cover {reached} of the {points} duty points within reach; "
+        "{missing} stay uncovered."
+        if best.status.proven
+        else "{reached} of the {points} duty points within reach are covered, "
+        "{missing} are not; the search for more was not finished."
+    )
+    facts = {"reached": reached, "points": points, "missing": points - reached}
+    notes = [Note("duty", text, facts)]
+    return eased, best, notes + _missing(model, problem)
 
 
 def _missing(model: CoverModel, problem: SitingProblem) -> list[Note]:

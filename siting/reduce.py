@@ -32,13 +32,16 @@ class Reduced(NamedTuple):
     columns: IntArray
 
 
-def reduce(model: CoverModel) -> Reduced:
+def reduce(model: CoverModel, keep: IntArray | None = None) -> Reduced:
     """Merge equal rows, drop empty rows and dominated or useless columns.
 
-    The optimum, as a set of the larger model's columns, keeps its value.
+    The optimum, as a set of the larger model's columns, keeps its value. Columns to
+    ``keep`` stay in any case.
     """
     smaller = merge_rows(model)
     kept = undominated(smaller)
+    if keep is not None:
+        kept = np.union1d(kept, keep)
     if len(kept) < smaller.columns:
         smaller = merge_rows(keep_columns(smaller, kept))
     return Reduced(smaller, kept)

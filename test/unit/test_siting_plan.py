@@ -274,6 +274,25 @@ def test_regions_are_reported():
     assert made.worst_region.name == "west"
 
 
+def test_everything_covered_already():
+    made = plan(street(existing=np.ones(5)))
+    assert made.status.proven
+    assert made.chosen.size == 0
+    assert made.value == made.value_before == 5.0
+
+
+def test_candidates_that_see_nothing():
+    made = plan(SitingProblem(np.zeros((3, 2)), np.ones(3), count=2))
+    assert made.status.proven
+    assert made.value == 0.0
+
+
+def test_demand_without_weight():
+    made = plan(SitingProblem(cover(STREET, POLES), np.zeros(5), count=2))
+    assert made.status.proven
+    assert made.gap == 0.0
+
+
 def test_cancelled_at_once_and_after_the_first_plan():
     started = plan(street(), progress=lambda fraction, text: False)
     assert started.status is Status.CANCELLED

@@ -73,6 +73,14 @@ def test_fairest_without_solver_keeps_its_bound(seed, monkeypatch):
     assert made.floor <= best_least_share(problem) + 1e-9 <= made.floor_bound + 2e-9
 
 
+@pytest.mark.parametrize("budget", [3.0, 9.0])
+def test_fairness_keeps_the_duties_first(budget):
+    problem = random_problem(2, budget=budget, duty_zones={"school": [0, 1, 2, 3, 4]})
+    made = max_min_plan(problem)
+    assert made.plan.zones[0].after == made.efficient.zones[0].after
+    assert made.plan.worst_region.share >= made.efficient.worst_region.share - 1e-9
+
+
 def test_fairness_needs_regions():
     problem = random_problem(0, region=None, region_names=())
     with pytest.raises(BadProblem, match="no regions are given"):
