@@ -84,6 +84,7 @@ class SafeDongPlugin:
         self.dock = SafeDongDock(self.iface, self.session, self.iface.mainWindow())
         self.dock.visibilityChanged.connect(self._dock_seen)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.session.restore()
 
     def _dock_seen(self, _visible: bool) -> None:
         if self.action is not None and not sip.isdeleted(self.action):

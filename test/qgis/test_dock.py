@@ -215,6 +215,17 @@ def test_a_project_moved_elsewhere_comes_back(dock, tmp_path, wait, qgis_iface):
     assert {path.parent for path in sources} == {there}
 
 
+def test_a_dock_opened_later_takes_up_the_project_s_state(dock, plugin, tmp_path, wait):
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "patrol.qgz"))
+    plugin.unload()
+    plugin.initGui()
+    assert plugin.dock is None
+    plugin.show_dock(True)
+    wait(lambda: plugin.session.scores is not None)
+    assert plugin.session.layer.featureCount() == 425
+
+
 def test_a_project_of_a_newer_version_is_left_alone(dock, tmp_path, wait):
     project = QgsProject.instance()
     project.writeEntry("safedong", "/state", '{"version": 99}')
