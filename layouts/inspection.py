@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetricsF
 
 from .items import box_of
-from .page import MM_PER_POINT, Box
+from .page import MM_PER_POINT
 
 LEAST_MARGIN = 0.04
 _PIXELS = 100
@@ -22,15 +22,21 @@ _TOLERANCE = 0.3
 
 
 def inspect_page(layout: QgsPrintLayout) -> list[str]:
-    """What is wrong with the page as it stands; empty when nothing is."""
+    """What is wrong with the layout as it stands; empty when nothing is.
+
+    Of an atlas it is the current page; turn to the others and ask again.
+    """
     items = [item for item in layout.items() if getattr(item, "id", str)()]
     for item in items:
         if isinstance(item, QgsLayoutItemLegend):
             item.adjustBoxSize()
     boxes = {item.id(): box_of(item) for item in items}
-    size = layout.pageCollection().page(0).pageSize()
-    page = Box(0, 0, size.width(), size.height())
-    found = [f"{name} leaves the page" for name in boxes if not page.holds(boxes[name])]
+    sheets = [box_of(page) for page in layout.pageCollection().pages()]
+    found = [
+        f"{name} leaves the page"
+        for name, box in boxes.items()
+        if not any(sheet.holds(box) for sheet in sheets)
+    ]
     found += [
         f"{one} overlaps {other}"
         for one, other in combinations(sorted(boxes), 2)

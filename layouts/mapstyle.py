@@ -33,6 +33,7 @@ from .words import Words
 CITY_UNITS = 60
 _PALE = "#f0f0f0"
 _OF_DONG = "\"unit_code\" = attribute(@atlas_feature, 'unit_code')"
+_OTHER_DISTRICT = "\"district\" <> attribute(@atlas_feature, 'district')"
 _IS_DONG = "$id = @atlas_featureid"
 _IS_OTHER = "$id <> @atlas_featureid"
 _DISTRICT_LINE = (
@@ -142,11 +143,15 @@ def patrol_style(
 
 
 def locator_style(layer: QgsVectorLayer, page: Page, ramp: str) -> str:
-    """All classes, and the atlas dong outlined; no names."""
+    """The classes of the dong's district, and the dong outlined; no names."""
     renderer = print_renderer(ramp, size=page.body / 16)
     edge = QgsSimpleLineSymbolLayer(QColor("#000000"), page.body * 0.1)
     for i, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
+        veil = QgsSimpleFillSymbolLayer(QColor(_PALE))
+        veil.setStrokeColor(QColor("#d0d0d0"))
+        veil.setStrokeWidth(page.body * 0.015)
+        symbol.appendSymbolLayer(_only_where(veil, _OTHER_DISTRICT))
         symbol.appendSymbolLayer(_only_where(edge.clone(), _IS_DONG))
         symbol.symbolLayer(symbol.symbolLayerCount() - 1).setRenderingPass(1)
         renderer.updateCategorySymbol(i, symbol)

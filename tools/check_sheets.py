@@ -60,6 +60,7 @@ def scored_sample(path: Path):
     import processing
     from qgis.core import QgsProject, QgsVectorLayer
     from safedong.bridge import sample
+    from safedong.layouts.patrol import add_stops
 
     processing.run(
         "safedong:scoreindex",
@@ -72,6 +73,7 @@ def scored_sample(path: Path):
     )
     layer = QgsVectorLayer(str(path), "scored", "ogr")
     QgsProject.instance().addMapLayer(layer)
+    add_stops(QgsProject.instance(), layer)
     return layer
 
 
