@@ -12,7 +12,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.i18n import translate
-from ..bridge.messages import log_traceback, sentences
+from ..bridge.messages import log_traceback, progress_text, sentences
 from ..bridge.paths import ICON
 
 
@@ -55,7 +55,7 @@ def progress_of(feedback: QgsProcessingFeedback) -> Callable[[float, str], bool]
 
     def tell(fraction: float, text: str) -> bool:
         feedback.setProgress(100 * fraction)
-        feedback.setProgressText(text)
+        feedback.setProgressText(progress_text(text))
         return not feedback.isCanceled()
 
     return tell

@@ -20,6 +20,7 @@ from qgis.core import (
 from ..bridge.boundary import KeyFields, cell_text, read_boundary, recognise_fields
 from ..bridge.compat import make_field
 from ..bridge.files import write_text
+from ..bridge.messages import reason_text
 from .base import SafeDongAlgorithm
 
 COLUMNS = ("key", "name", "status", "rule", "partner", "partner_name", "why")
@@ -150,7 +151,7 @@ class MatchUnits(SafeDongAlgorithm):
                     match.rule.value,
                     match.partner,
                     match.partner_name,
-                    match.why,
+                    reason_text(match.why),
                 ]
             )
             sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)

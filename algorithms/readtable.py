@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ..bridge.compat import make_field
 from ..bridge.files import write_text
+from ..bridge.messages import decision_text
 from .base import SafeDongAlgorithm
 
 
@@ -84,7 +85,9 @@ class ReadTable(SafeDongAlgorithm):
         )
         outputs = {self.OUTPUT: self._write(parameters, context, table, feedback)}
         for decision in table.report.decisions:
-            feedback.pushInfo(f"{decision.line or ''} {decision.sentence()}".strip())
+            feedback.pushInfo(
+                f"{decision.line or ''} {decision_text(decision)}".strip()
+            )
         report = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if report:
             write_text(report, table.report.to_json())

@@ -77,7 +77,7 @@ def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Bo
     BadBoundary
         No polygons, no CRS, no features, no key field, empty or repeated keys.
     """
-    from ..scoring.errors import BadBoundary
+    from ..scoring.errors import BadBoundary, Phrase
 
     keys = keys or recognise_fields(source)
     _check_source(source, keys)
@@ -93,7 +93,11 @@ def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Bo
     if repeated or "" in codes:
         raise BadBoundary(
             layer=source.sourceName(),
-            why=f"the key field {keys.key} is empty or repeated ({_some(repeated)})",
+            why=Phrase(
+                "the key field {field} is empty or repeated ({codes})",
+                field=keys.key,
+                codes=_some(repeated),
+            ),
             what_to_do="Choose the field whose values are different for every dong",
         )
     units = _make_units(source, codes, names, districts, geometries)

@@ -262,6 +262,6 @@ def _sources(setup: Setup) -> list[Source]:
     from ..scoring.pipeline import Source
 
     return [
-        Source(s.path, s.mapping, s.by_hand, s.encoding, s.sheet or None)
+        Source(s.path, s.mapping, s.by_hand, s.encoding, s.sheet or None, s.spread)
         for s in setup.sources
     ]

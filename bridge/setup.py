@@ -30,6 +30,7 @@ class SourceFile:
     by_hand: dict[str, str] = field(default_factory=dict)
     encoding: str = "auto"
     sheet: str = ""
+    spread: bool = False
 
 
 @dataclass(frozen=True)

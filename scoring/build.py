@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 
 from .catalogue import Catalogue, Indicator
 from .cube import Counts, IndicatorCube, Units
+from .errors import Phrase
 from .gather import Axes, axes_of, matched_rows, one_row_a_cell
 from .tables.report import Table
+from .units.levels import repeated_totals
 from .units.report import MatchReport
 
 AREA = "area_km2"
+_LISTED = 8
 
 
 @dataclass(frozen=True)
@@ -60,20 +63,22 @@ def build_cube(
     given (and before the first). Counts become ``events / exposure * per``; for a band
     of ``h`` hours this is multiplied by ``24 / h``, so that bands and the whole day
     compare. The day is the sum of the bands for counts and their mean weighted by
-    hours for other values, where the table gives no day itself. Where two keys of a
-    table are one unit (a merger) counts and amounts add up; other values are averaged
-    if the match says split or merged. A key that was split over several units gives
-    counts in proportion to area and other values unchanged.
+    hours for other values, where the table gives no day itself. Where the match says
+    that several keys of a table were merged into one unit, counts and amounts add up
+    and other values are averaged by population; any other two keys of one unit must
+    agree. A key that was split over several units gives counts in proportion to their
+    population, else to their area, and other values unchanged (see ``apportion``).
 
     Raises
     ------
     DuplicateKeys
         Two rows say different things about the same unit, indicator and time.
     """
+    notes: list[str] = []
     rows = matched_rows(tables, units, catalogue, matches)
     axes = axes_of(rows, units, catalogue)
     cells = one_row_a_cell(rows, axes, tables)
-    notes: list[str] = []
+    apportioned = _apportioned(rows, units, notes)
     values, statics, counts = _filled(cells, axes, catalogue, notes)
     return IndicatorCube(
         values=values,
@@ -86,7 +91,7 @@ def build_cube(
         counts=counts,
         input_hashes={t.report.file: t.report.sha256 for t in tables},
         generated=_generated(tables),
-        apportioned=_apportioned(rows, units),
+        apportioned=apportioned,
         notes=tuple(notes),
     )
 
@@ -107,6 +112,8 @@ def _filled(
         if series is not None:
             values[..., i] = series.values
             statics[:, i] = series.static_month, series.static_slot
+            told = series.values if counted is None else counted.events
+            _note_repeats(told, axes.units, row, notes)
     return values, statics, counts
 
 
@@ -119,19 +126,29 @@ def _indicator(
     if events is None:
         if given is not None and row.sensitive:
             notes.append(
-                f"{row.id} {row.name_ko}: came as rates; without counts small numbers "
-                "are neither pooled nor suppressed."
+                Phrase(
+                    "{id} {name}: came as rates; without counts small numbers are "
+                    "neither pooled nor suppressed.",
+                    id=row.id,
+                    name=row.name_ko,
+                )
             )
         return given, None
     exposure = _exposure(cells, axes, row, notes)
     if exposure is None:
         notes.append(
-            f"{row.id} {row.name_ko}: counts without the denominator "
-            f"{row.denominator}, so no rate could be formed."
+            Phrase(
+                "{id} {name}: counts without the denominator {denominator}, so no "
+                "rate could be formed.",
+                id=row.id,
+                name=row.name_ko,
+                denominator=row.denominator,
+            )
         )
         return given, None
     if given is not None:
-        notes.append(f"{row.id} {row.name_ko}: came as values and counts; counts used.")
+        text = "{id} {name}: came as values and counts; counts used."
+        notes.append(Phrase(text, id=row.id, name=row.name_ko))
     footing = 1.0 if events.static_slot else 24.0 / axes.hours
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = events.values * footing * row.per / exposure
@@ -167,8 +184,14 @@ def _exposure(
     lacking = int(np.isnan(values).any(axis=(0, 1)).sum())
     if lacking:
         notes.append(
-            f"{row.id} {row.name_ko}: {lacking} units lack the denominator "
-            f"{denominator.id} for some time; no rate there."
+            Phrase(
+                "{id} {name}: {count} units lack the denominator {denominator} for "
+                "some time; no rate there.",
+                id=row.id,
+                name=row.name_ko,
+                count=lacking,
+                denominator=denominator.id,
+            )
         )
     return values
 
@@ -205,8 +228,14 @@ def _note_gaps(
     short = int(((hours > 0) & (hours < 24)).sum())
     if short:
         notes.append(
-            f"{row.id} {row.name_ko}: {short} days of a unit and month are the sum of "
-            f"bands of less than 24 hours (at least {hours[hours > 0].min():g})."
+            Phrase(
+                "{id} {name}: {count} days of a unit and month are the sum of bands of "
+                "less than 24 hours (at least {hours}).",
+                id=row.id,
+                name=row.name_ko,
+                count=short,
+                hours=f"{hours[hours > 0].min():g}",
+            )
         )
 
 
@@ -255,12 +284,44 @@ def _along_slots(
     return values, False
 
 
+def _note_repeats(
+    values: NDArray[np.float64], units: Units, row: Indicator, notes: list[str]
+) -> None:
+    """Name districts whose dongs all hold one value: a total repeated on each."""
+    reported = np.argwhere(np.isfinite(values).any(axis=-1))
+    if not len(reported):
+        return
+    m, s = reported[0]
+    districts = repeated_totals(values[m, s], units.district)
+    if districts:
+        text = (
+            "{id} {name}: all dongs of a district hold one and the same value "
+            "({districts}); it looks like the district's own, repeated."
+        )
+        names = ", ".join(districts[:_LISTED])
+        notes.append(Phrase(text, id=row.id, name=row.name_ko, districts=names))
+
+
 def _generated(tables: Sequence[Table]) -> frozenset[str]:
     made_up = (t.frame["indicator"].unique() for t in tables if t.report.generated)
     return frozenset(str(name) for names in made_up for name in names)
 
 
-def _apportioned(rows: pd.DataFrame, units: Units) -> frozenset[str]:
-    return frozenset(
-        units.code[u] for u in rows.loc[rows["approximate"], "unit"].unique()
-    )
+def _apportioned(rows: pd.DataFrame, units: Units, notes: list[str]) -> frozenset[str]:
+    """Codes of the units fed by a split or merger; ``notes`` say how."""
+    moved = rows.loc[rows["approximate"], "unit"].unique()
+    equal = rows.loc[rows["equal"], "unit"].nunique()
+    if len(moved):
+        text = (
+            "{count} units were split, merged or given their district's values: "
+            "counts were shared out by population, or by area where it is not known, "
+            "and rates kept."
+        )
+        notes.append(Phrase(text, count=len(moved)))
+    if equal:
+        text = (
+            "{count} units have neither population nor area to share counts out by; "
+            "they got equal parts."
+        )
+        notes.append(Phrase(text, count=equal))
+    return frozenset(units.code[u] for u in moved)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from .errors import BadCatalogue
+from .errors import BadCatalogue, Phrase
 
 DENOMINATOR = "denominator"
 DEFAULT_CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.csv"
@@ -140,7 +140,10 @@ class Catalogue:
             seen.add(row.id)
         roots = [row.id for row in self.rows if not row.domain]
         if len(roots) != 1:
-            why = f"one row must have no domain (the index itself), not {len(roots)}"
+            why = Phrase(
+                "one row must have no domain (the index itself), not {count}",
+                count=len(roots),
+            )
             raise BadCatalogue(file=self._where, line=1, why=why)
         if not self.indicators:
             raise BadCatalogue(file=self._where, line=1, why="it has no indicator")
@@ -149,17 +152,25 @@ class Catalogue:
         if not row.id:
             return "the id is empty"
         if row.id in seen:
-            return f"the id {row.id} stands twice"
+            return Phrase("the id {id} stands twice", id=row.id)
         if row.domain and row.domain != DENOMINATOR and row.domain not in self.by_id:
-            return f"{row.id} belongs to {row.domain}, which no row describes"
+            return Phrase(
+                "{id} belongs to {domain}, which no row describes",
+                id=row.id,
+                domain=row.domain,
+            )
         if row.direction not in (-1, 1):
-            return f"the direction of {row.id} must be + or -"
+            return Phrase("the direction of {id} must be + or -", id=row.id)
         if not row.weight >= 0:
-            return f"the weight of {row.id} must be 0 or more"
+            return Phrase("the weight of {id} must be 0 or more", id=row.id)
         if row.denominator and row.denominator not in self.by_id:
-            return f"the denominator {row.denominator} of {row.id} is no row"
+            return Phrase(
+                "the denominator {denominator} of {id} is no row",
+                denominator=row.denominator,
+                id=row.id,
+            )
         if self._circular(row):
-            return f"{row.id} belongs to itself"
+            return Phrase("{id} belongs to itself", id=row.id)
         return ""
 
     def _circular(self, row: Indicator) -> bool:
@@ -189,7 +200,9 @@ def read_catalogue(path: str | Path = DEFAULT_CATALOGUE) -> Catalogue:
     reader = csv.DictReader(io.StringIO(text))
     needed = {"id", "name_ko", "domain"} - set(reader.fieldnames or ())
     if needed:
-        why = f"the columns {', '.join(sorted(needed))} are missing"
+        why = Phrase(
+            "the columns {columns} are missing", columns=", ".join(sorted(needed))
+        )
         raise BadCatalogue(file=path.name, line=1, why=why)
     rows = tuple(
         _row(path.name, line, cells)
@@ -208,7 +221,9 @@ def _row(file: str, line: int, cells: dict[str, str]) -> Indicator:
         try:
             return float(cell[name].replace(",", ""))
         except ValueError:
-            why = f"{name} is {cell[name]!r}, not a number"
+            why = Phrase(
+                "{column} is {cell}, not a number", column=name, cell=repr(cell[name])
+            )
             raise BadCatalogue(file=file, line=line, why=why) from None
 
     directions = {"": 1, "+": 1, "1": 1, "+1": 1, "-": -1, "-1": -1, "−": -1}

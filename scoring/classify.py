@@ -27,7 +27,7 @@ from typing import Callable, Union
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .errors import BadMethod
+from .errors import BadMethod, Phrase
 from .fisher_jenks import fisher_jenks_breaks
 from .method import Classify
 from .scores import Classes
@@ -93,7 +93,9 @@ def breaks_along(values: ArrayLike, scheme: Scheme, k: int = 5) -> FloatArray:
     """
     name = _scheme_name(scheme)
     if not 2 <= k <= MOST_CLASSES:
-        why = f"it must be between 2 and {MOST_CLASSES}"
+        why: str = Phrase(
+            "it must be between {low} and {high}", low=2, high=MOST_CLASSES
+        )
         raise BadMethod(setting="classes", value=k, why=why)
     if name == Classify.GIVEN.value:
         why = "the breaks of this scheme are given, not computed"
@@ -138,7 +140,7 @@ def _scheme_name(scheme: Scheme) -> str:
     name = scheme.value if isinstance(scheme, Classify) else scheme
     known = [member.value for member in Classify] + list(_BY_SET)
     if name not in known:
-        why = f"known: {', '.join(dict.fromkeys(known))}"
+        why = Phrase("known: {names}", names=", ".join(dict.fromkeys(known)))
         raise BadMethod(setting="classify", value=name, why=why)
     return name
 

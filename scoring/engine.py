@@ -29,7 +29,7 @@ from . import classify, weights
 from .aggregate import aggregate
 from .catalogue import Catalogue, Indicator
 from .cube import IndicatorCube
-from .errors import BadMethod, MissingIndicators
+from .errors import BadMethod, MissingIndicators, Phrase
 from .impute import completeness, impute
 from .method import Classify, Impute, Method, Scope
 from .normalise import to_hundred
@@ -206,10 +206,14 @@ def transform(x: Array, row: Indicator) -> Array:
         return x
     if row.transform != "log":
         why = "known: log, or nothing"
-        raise BadMethod(setting=f"transform of {row.id}", value=row.transform, why=why)
+        raise BadMethod(
+            setting=Phrase("transform of {id}", id=row.id), value=row.transform, why=why
+        )
     if (x <= 0).any():
         why = "some values are 0 or less"
-        raise BadMethod(setting=f"transform of {row.id}", value="log", why=why)
+        raise BadMethod(
+            setting=Phrase("transform of {id}", id=row.id), value="log", why=why
+        )
     return np.log(x)
 
 
@@ -319,7 +323,9 @@ def goalposts_of(row: Indicator, method: Method) -> tuple[float, float]:
     low, high = row.goalpost_min, row.goalpost_max
     if not low < high:
         why = "the catalogue needs a goalpost_min below its goalpost_max"
-        raise BadMethod(setting=f"goalposts of {row.id}", value=(low, high), why=why)
+        raise BadMethod(
+            setting=Phrase("goalposts of {id}", id=row.id), value=(low, high), why=why
+        )
     ends = transform(np.array([low, high], dtype=np.float64), row)
     return float(ends[0]), float(ends[1])
 

@@ -7,6 +7,8 @@ formats them with ``facts``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any, ClassVar
 
 
@@ -28,6 +30,18 @@ class Phrase(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         """Copies are made from the template, not from the finished text."""
         return (self.template,), self.facts
+
+
+def chained(phrases: Sequence[str], between: str = " ") -> str:
+    """Phrases one after the other, each of which can still be translated.
+
+    >>> chained(["One.", Phrase("{n} more.", n=2)])
+    'One. 2 more.'
+    """
+    if not phrases:
+        return ""
+    pattern = f"{{one}}{between}{{two}}"
+    return reduce(lambda one, two: Phrase(pattern, one=one, two=two), phrases)
 
 
 class SafeDongError(Exception):
@@ -77,6 +91,25 @@ class DuplicateKeys(SafeDongError):
 class WrongLevel(SafeDongError):
     sentence = "{file}: {found}, where {expected} was expected."
     advice = "Use a table or layer by administrative dong (행정동)."
+
+
+class DistrictTable(WrongLevel):
+    advice = (
+        "Use a table by administrative dong (행정동), or let every dong take its "
+        "district's value (Check the match…), which is flagged."
+    )
+
+
+class RefusedFiles(SafeDongError):
+    """Several files cannot be used; ``errors`` holds the reason of each."""
+
+    sentence = "{count} files cannot be used: {files}."
+    advice = "The report says why and what to do; the other files are kept."
+
+    def __init__(self, errors: Sequence[SafeDongError]) -> None:
+        self.errors = tuple(errors)
+        files = ", ".join(str(e.facts.get("file", "?")) for e in errors)
+        super().__init__(count=len(errors), files=files)
 
 
 class NoIndicator(SafeDongError):

@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 
 from .contiguity import repaired
 from .disc_cover import covered_area
-from .errors import BadMethod
+from .errors import BadMethod, Phrase
 from .facility_points import PointReport, Points, clean_points
 
 __all__ = [
@@ -291,7 +291,7 @@ def _measure(measure: Measure | str) -> Measure:
     try:
         return Measure(measure)
     except ValueError as error:
-        why = f"known: {', '.join(known.value for known in Measure)}"
+        why = Phrase("known: {names}", names=", ".join(m.value for m in Measure))
         raise BadMethod(setting="measure", value=measure, why=why) from error
 
 
@@ -307,7 +307,7 @@ def _weights(weights: ArrayLike | None, n: int) -> tuple[FloatArray, IntArray]:
         return np.ones(n), np.empty(0, dtype=np.intp)
     weight = np.asarray(weights, dtype=np.float64)
     if weight.shape != (n,):
-        why = f"there are {n} points"
+        why = Phrase("there are {count} points", count=n)
         raise BadMethod(setting="weights", value=f"{weight.shape}", why=why)
     missing = np.flatnonzero(~np.isfinite(weight))
     return np.where(np.isfinite(weight), np.maximum(weight, 0.0), 1.0), missing
@@ -321,7 +321,7 @@ def _population(population: ArrayLike | None, u: int, measure: Measure) -> Float
         return np.full(u, np.nan)
     people = np.asarray(population, dtype=np.float64)
     if people.shape != (u,):
-        why = f"there are {u} units"
+        why = Phrase("there are {count} units", count=u)
         raise BadMethod(setting="population", value=f"{people.shape}", why=why)
     return people
 

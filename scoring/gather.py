@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,13 @@ from .catalogue import DENOMINATOR, Catalogue, Indicator
 from .cube import ALL_DAY, STATIC_MONTH, Units, slot_hours
 from .errors import DuplicateKeys
 from .tables.report import Table
+from .units.apportion import Feed, parts_of
 from .units.report import MatchReport, Rule, Status
 
 COUNT = "count"
+POPULATION = "population"
+_WHOLE = -1  # the part of a key that stands for the whole unit
+_NOBODY = pd.Series(index=pd.Index([], dtype=object), dtype=np.float64)
 _AGREE = 1e-9  # relative difference up to which two rows say the same
 
 
@@ -58,10 +62,34 @@ def matched_rows(
     months = _labels(tables, "month")
     slots = _labels(tables, "slot")
     parts = [_empty(months, slots)]
+    people = [_population(table) for table in tables]
+    weights = _unit_population(people, matches), dict(zip(units.code, units.area_km2))
+    by_key = pd.concat([_NOBODY, *people]).groupby(level=0).mean()
     for number, (table, match) in enumerate(zip(tables, matches)):
         codes, keys = _codes(number, table, catalogue, months, slots)
-        parts += _with_units(codes, _partners(match, keys, units), len(keys))
+        partners = _partners(match, keys, units, weights)
+        partners["people"] = by_key.reindex(keys).to_numpy()[partners["key"]]
+        parts += _with_units(codes, partners, len(keys))
     return pd.concat(parts, ignore_index=True)
+
+
+def _population(table: Table) -> pd.Series:
+    """Mean population of each key of a table, empty where it brings none."""
+    frame = table.frame
+    rows = frame[(frame["indicator"] == POPULATION) & (frame["value"] > 0)]
+    return rows.groupby("unit")["value"].mean()
+
+
+def _unit_population(
+    people: Sequence[pd.Series], matches: Sequence[MatchReport]
+) -> dict[str, float]:
+    """Population of the units that a table counts as they are, by the unit's code."""
+    return {
+        pair.partner: float(series[pair.key])
+        for series, match in zip(people, matches)
+        for pair in match.of(Status.MATCHED)
+        if pair.rule is not Rule.SPLIT_MERGE and pair.key in series.index
+    }
 
 
 def _labels(tables: Sequence[Table], column: str) -> pd.CategoricalDtype:
@@ -73,9 +101,9 @@ def _labels(tables: Sequence[Table], column: str) -> pd.CategoricalDtype:
 def _empty(months: pd.CategoricalDtype, slots: pd.CategoricalDtype) -> pd.DataFrame:
     """No row, all columns: the types hold even where no table brings a row."""
     kinds = {
-        **dict.fromkeys(("table", "line", "key", "row", "unit"), np.int64),
-        **dict.fromkeys(("value", "share"), np.float64),
-        **dict.fromkeys(("count", "approximate"), np.bool_),
+        **dict.fromkeys(("table", "line", "key", "row", "unit", "part"), np.int64),
+        **dict.fromkeys(("value", "share", "people"), np.float64),
+        **dict.fromkeys(("count", "approximate", "equal"), np.bool_),
         "month": months,
         "slot": slots,
     }
@@ -120,6 +148,7 @@ def _with_units(
     """
     known = codes["value"].notna().to_numpy()
     key = codes["key"].to_numpy()
+    told = ["unit", "share", "approximate", "equal", "part", "people"]
     parts = []
     for _, nth in partners.groupby("nth"):
         place = np.full(n_keys, -1)
@@ -127,31 +156,41 @@ def _with_units(
         shared = np.zeros(n_keys, dtype=bool)
         shared[nth["key"]] = nth["shared"]
         found = (place[key] >= 0) & (known | shared[key])
-        taken = nth.iloc[place[key][found]][["unit", "share", "approximate"]]
+        taken = nth.iloc[place[key][found]][told]
         parts.append(codes[found].assign(**{c: taken[c].to_numpy() for c in taken}))
     return parts
 
 
-def _partners(match: MatchReport, keys: pd.Index, units: Units) -> pd.DataFrame:
-    """Unit of each key, its share of the key's area and whether it is approximate."""
-    matched = match.of(Status.MATCHED)
+def _partners(
+    match: MatchReport,
+    keys: pd.Index,
+    units: Units,
+    weights: Sequence[Mapping[str, float]],
+) -> pd.DataFrame:
+    """Unit of each key, the share of the key's count it gets, and as which part.
+
+    Keys of a split or merger are parts of the unit that add up, those of one area
+    being one part; any other key stands for the ``_WHOLE`` unit.
+    """
+    parts = parts_of(match, *weights)
+    matched = [part.match for part in parts]
+    approximate = np.array([m.rule is Rule.SPLIT_MERGE for m in matched], dtype=bool)
+    area, _ = pd.factorize(np.array([m.area or m.key for m in matched], dtype=object))
     pairs = pd.DataFrame(
         {
             "key": keys.get_indexer([m.key for m in matched]),
             "unit": pd.Index(units.code).get_indexer([m.partner for m in matched]),
-            "approximate": [m.rule is Rule.SPLIT_MERGE for m in matched],
+            "share": np.array([part.share for part in parts], dtype=np.float64),
+            "approximate": approximate,
+            "equal": np.array([p.feed is Feed.EQUAL for p in parts], dtype=bool),
+            "part": np.where(approximate, area, _WHOLE),
         }
     )
     pairs = pairs[(pairs["key"] >= 0) & (pairs["unit"] >= 0)]
     pairs = pairs.drop_duplicates(["key", "unit"])
-    area = pd.Series(units.area_km2[pairs["unit"]], index=pairs.index)
-    by_key, by_unit = pairs.groupby("key"), pairs.groupby("unit")
-    unmeasured = ~(area > 0)
-    area = area.mask(unmeasured.groupby(pairs["key"]).transform("any"), 1.0)
     return pairs.assign(
-        nth=by_key.cumcount(),
-        share=area / area.groupby(pairs["key"]).transform("sum"),
-        shared=by_unit["key"].transform("size") > 1,
+        nth=pairs.groupby("key").cumcount(),
+        shared=pairs.groupby("unit")["key"].transform("size") > 1,
     )
 
 
@@ -198,9 +237,15 @@ def one_row_a_cell(
 ) -> pd.DataFrame:
     """``cell`` and ``value``, sorted, each cell once.
 
-    Rows of the same cell are settled key by key, then table by table, then between
-    tables; only cells that occur twice take this road. A sum of which one part is
-    unknown is unknown.
+    Rows of the same cell are settled part by part, then table by table, then between
+    tables; only cells that occur twice take this road. Parts add up, or are averaged
+    by population (see ``apportion.carry``); keys that each stand for the whole unit
+    must agree. A sum of which one part is unknown is unknown.
+
+    Raises
+    ------
+    DuplicateKeys
+        Rows that must agree do not.
     """
     rows = _with_cell(rows, axes).sort_values("cell", kind="stable")
     cell = rows["cell"].to_numpy()
@@ -212,17 +257,26 @@ def one_row_a_cell(
     if not twice.any():
         return single
     rows = rows[twice]
-    by_key = _agreed(rows, ["cell", "table", "key"], axes, tables)
-    merged = by_key["adds_up"] | by_key["approximate"]
-    _agreed(by_key[~merged], ["cell", "table"], axes, tables)
-    groups = by_key.groupby(["cell", "table"])["value"]
-    partial = groups.transform("count") < groups.transform("size")
-    sums = groups.transform("sum").mask(partial)
-    merged_value = sums.where(by_key["adds_up"], groups.transform("mean"))
-    by_table = by_key.assign(value=merged_value).dropna(subset=["value"])
-    by_table = by_table.drop_duplicates(["cell", "table"])
+    by_part = _agreed(rows, ["cell", "table", "part"], axes, tables)
+    whole = by_part["part"] == _WHOLE
+    whole = whole.groupby([by_part["cell"], by_part["table"]]).transform("any")
+    as_one = _agreed(by_part[whole], ["cell", "table"], axes, tables)
+    by_table = pd.concat([as_one, _merged(by_part[~whole])]).dropna(subset=["value"])
     agreed = _agreed(by_table, ["cell"], axes, tables)[["cell", "value"]]
     return pd.concat([single, agreed]).sort_values("cell")
+
+
+def _merged(parts: pd.DataFrame) -> pd.DataFrame:
+    """The parts of each cell and table in one row: sums, or means by population."""
+    by = [parts["cell"], parts["table"]]
+    groups = parts["value"].groupby(by)
+    partial = groups.transform("count") < groups.transform("size")
+    lacking = (~(parts["people"] > 0)).groupby(by).transform("any")
+    weight = parts["share"] * parts["people"].mask(lacking, 1.0)
+    total = weight.groupby(by).transform("sum")
+    mean = (parts["value"] * weight).groupby(by).transform("sum") / total
+    merged = groups.transform("sum").where(parts["adds_up"], mean).mask(partial)
+    return parts.assign(value=merged).drop_duplicates(["cell", "table"])
 
 
 def _agreed(

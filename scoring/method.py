@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import Enum
 from typing import Any
 
-from .errors import BadMethod
+from .errors import BadMethod, Phrase
 
 
 class Impute(str, Enum):
@@ -142,7 +142,7 @@ class Method:
         for name, low, high in _RANGES:
             value = getattr(self, name)
             if not low <= value <= high:
-                why = f"it must be between {low} and {high}"
+                why = Phrase("it must be between {low} and {high}", low=low, high=high)
                 raise BadMethod(setting=name, value=value, why=why)
         if self.classify is Classify.GIVEN and not self.carried_breaks:
             raise BadMethod(setting="carried_breaks", value="()", why="it is empty")
@@ -213,4 +213,5 @@ def _as_enum(setting: str, value: Any, kind: type[Enum]) -> Enum:
         return kind(value)
     except ValueError as error:
         known = ", ".join(str(member.value) for member in kind)
-        raise BadMethod(setting=setting, value=value, why=f"known: {known}") from error
+        why = Phrase("known: {names}", names=known)
+        raise BadMethod(setting=setting, value=value, why=why) from error

@@ -11,12 +11,12 @@ from .build import build_cube
 from .catalogue import Catalogue
 from .cube import IndicatorCube, Units
 from .engine import score
-from .errors import NoIndicator, NothingMatched
+from .errors import NoIndicator, RefusedFiles, SafeDongError
 from .method import Method
 from .scores import Scores
 from .tables.read import read_table
 from .tables.report import Table
-from .units.match import match_units
+from .units.match import match_units, require_some
 from .units.report import MatchReport, Status
 
 Progress = Callable[[float, str], bool]
@@ -28,13 +28,18 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """One file of indicators and what the user said about it."""
+    """One file of indicators and what the user said about it.
+
+    ``spread`` lets every dong take the values of its district where the file is by
+    district.
+    """
 
     path: str
     mapping: Mapping[str, str] = field(default_factory=dict)
     by_hand: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "auto"
     sheet: str | None = None
+    spread: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,29 +79,47 @@ def analyse(
     """Read, match and score ``sources`` for ``units``.
 
     ``progress(fraction, text)`` returns False to stop. A file that cannot be used
-    stops the whole: no map is made from half of the data without saying so.
+    stops the whole, once all were tried: no map is made from half of the data without
+    saying so.
 
     Raises
     ------
     SafeDongError
         A file is no table, matches nothing or brings no indicator; a domain has no
         data. The sentence names the file.
+    RefusedFiles
+        That holds for several files.
     Cancelled
         ``progress`` returned False.
     """
     tell = progress or (lambda fraction, text: True)
-    tables, matches = [], []
-    for i, source in enumerate(sources):
-        _step(tell, 0.6 * i / len(sources), Path(source.path).name)
-        table = read_source(source, catalogue)
-        tables.append(table)
-        matches.append(match_table(units, table, source.by_hand))
+    tables, matches = _read_and_match(units, sources, catalogue, tell)
     _step(tell, 0.6, "cube")
     cube = build_cube(tables, units, catalogue, matches)
     _step(tell, 0.7, "score")
     scores = score(cube, catalogue, method)
     _step(tell, 1.0, "done")
     return Analysis(tuple(tables), tuple(matches), cube, scores)
+
+
+def _read_and_match(
+    units: Units, sources: Sequence[Source], catalogue: Catalogue, tell: Progress
+) -> tuple[list[Table], list[MatchReport]]:
+    tables, matches, refused = [], [], []
+    for i, source in enumerate(sources):
+        _step(tell, 0.6 * i / len(sources), Path(source.path).name)
+        try:
+            table = read_source(source, catalogue)
+            matches.append(match_table(units, table, source.by_hand, source.spread))
+        except SafeDongError as error:
+            refused.append(error)
+        else:
+            tables.append(table)
+    if len(refused) > 1:
+        raise RefusedFiles(refused)
+    if refused:
+        raise refused[0]
+    return tables, matches
 
 
 def rescored(analysis: Analysis, method: Method) -> Analysis:
@@ -120,11 +143,26 @@ def read_source(source: Source, catalogue: Catalogue) -> Table:
 
 
 def match_table(
-    units: Units, table: Table, by_hand: Mapping[str, str] | None = None
+    units: Units,
+    table: Table,
+    by_hand: Mapping[str, str] | None = None,
+    spread: bool = False,
 ) -> MatchReport:
     """Match one table's keys with the units; a table matching nothing is refused."""
+    report = match_keys(units, table, by_hand, spread)
+    require_some(report, table.report.file)
+    return report
+
+
+def match_keys(
+    units: Units,
+    table: Table,
+    by_hand: Mapping[str, str] | None = None,
+    spread: bool = False,
+) -> MatchReport:
+    """Match one table's keys with the units, were it with none of them."""
     keys = table.frame[["unit", "unit_name", "district"]].drop_duplicates("unit")
-    report = match_units(
+    return match_units(
         units.code,
         units.name,
         units.district,
@@ -133,11 +171,8 @@ def match_table(
         keys["district"].tolist(),
         by_hand=dict(by_hand or {}),
         file=table.report.file,
+        spread=spread,
     )
-    if not report.of(Status.MATCHED):
-        example = keys["unit"].iloc[0]
-        raise NothingMatched(file=table.report.file, count=len(keys), example=example)
-    return report
 
 
 def missing_indicators(catalogue: Catalogue, cube: IndicatorCube) -> list[str]:

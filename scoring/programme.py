@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-from .errors import BadMethod
+from .errors import BadMethod, Phrase
 
 FloatArray = NDArray[np.float64]
 BeforeAfter = tuple[float, float]
@@ -339,7 +339,11 @@ def _panel(
     table = np.asarray(counts, dtype=float)
     group, since = np.asarray(treated, dtype=bool), np.asarray(after, dtype=bool)
     if table.ndim != 2 or table.shape != (since.size, group.size):
-        why = f"{since.size} periods of {group.size} units were announced"
+        why: str = Phrase(
+            "{periods} periods of {units} units were announced",
+            periods=since.size,
+            units=group.size,
+        )
         raise BadMethod(setting="counts", value=f"of shape {table.shape}", why=why)
     known = np.isfinite(table).all(axis=0)
     table, group = table[:, known], group[known]

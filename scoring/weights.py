@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .catalogue import Catalogue
-from .errors import BadMethod
+from .errors import BadMethod, Phrase
 from .method import Weighting
 
 Array = NDArray[np.float64]
@@ -251,7 +251,7 @@ def _ahp_of_group(
     if len(ids) == 1:
         return np.ones(1)
     if matrix is None or len(matrix) != len(ids):
-        why = f"a pairwise matrix of {', '.join(ids)} is needed"
+        why = Phrase("a pairwise matrix of {ids} is needed", ids=", ".join(ids))
         raise BadMethod(setting="ahp", value=matrix, why=why)
     return ahp(matrix).weights
 

@@ -8,7 +8,7 @@ import re
 
 import numpy as np
 
-from ..errors import DestroyedText, NotATable
+from ..errors import DestroyedText, NotATable, Phrase
 
 REPLACEMENT = "\ufffd"
 # More than this share of the non-ASCII letters lost: the file itself was destroyed.
@@ -66,7 +66,8 @@ def _known(encoding: str, file: str) -> str:
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
-        raise NotATable(file=file, why=f"no encoding is called {encoding}") from None
+        why = Phrase("no encoding is called {name}", name=encoding)
+        raise NotATable(file=file, why=why) from None
     # Excel calls CP949 "EUC-KR"; the larger set reads both.
     return "cp949" if name == "euc_kr" else name
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..errors import NotATable
+from ..errors import NotATable, Phrase
 from .rectangle import Grid, without_blank_columns
 from .report import ReadReport
 
@@ -48,7 +48,9 @@ def read_workbook(
     for area in page.merged_cells.ranges:
         _fill(rows, area)
     if not any(any(row) for row in rows):
-        raise NotATable(file=file, why=f"sheet {page.title} is empty")
+        raise NotATable(
+            file=file, why=Phrase("sheet {sheet} is empty", sheet=page.title)
+        )
     _report_uncomputed(raw, page, file, report)
     cells = without_blank_columns(pd.DataFrame(rows, dtype=object))
     return Grid(cells, np.arange(1, len(rows) + 1, dtype=np.int64))
@@ -97,7 +99,7 @@ def _open(raw: bytes, file: str, data_only: bool = True) -> Any:
             return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only)
     except Exception as error:
         # A damaged workbook fails in any of zipfile, the XML parser and openpyxl.
-        why = f"the workbook is damaged ({type(error).__name__})"
+        why = Phrase("the workbook is damaged ({error})", error=type(error).__name__)
         raise NotATable(file=file, why=why) from error
 
 
@@ -109,7 +111,11 @@ def _choose(book: Any, file: str, sheet: str | int | None) -> Any:
             return pages[titles.index(str(sheet))]
         if str(sheet).isdigit() and int(sheet) < len(pages):
             return pages[int(sheet)]
-        why = f"it has no sheet {sheet}, only {', '.join(titles)}"
+        why = Phrase(
+            "it has no sheet {sheet}, only {others}",
+            sheet=sheet,
+            others=", ".join(titles),
+        )
         raise NotATable(file=file, why=why)
     shown = [page for page in pages if page.sheet_state == "visible"] or pages
     if not shown:

@@ -37,6 +37,15 @@ class Feed(str, Enum):
 
 
 @dataclass(frozen=True)
+class Part:
+    """The ``share`` of the count of ``match.key`` that goes to ``match.partner``."""
+
+    match: Match
+    share: float
+    feed: Feed
+
+
+@dataclass(frozen=True)
 class Transfer:
     """Which key feeds which unit.
 
@@ -55,7 +64,7 @@ class Transfer:
 def transfer(
     report: MatchReport,
     units: Sequence[str],
-    weights: Mapping[str, float] | None = None,
+    *weights: Mapping[str, float],
 ) -> Transfer:
     """Lay out how the keys of ``report`` feed ``units``.
 
@@ -63,24 +72,40 @@ def transfer(
     ----------
     report : from ``match_units``
     units : shape (n,), the layer's keys in the order wanted
-    weights : layer key -> area or population of the unit, by which counts are shared
-        out. A key whose units do not all have a positive weight is shared out equally.
+    weights : as in ``parts_of``
     """
-    pairs = report.of(Status.MATCHED)
-    partners: dict[str, list[Match]] = {}
-    for match in pairs:
-        partners.setdefault(match.key, []).append(match)
+    parts = parts_of(report, *weights)
+    keys = {key: n for n, key in enumerate(dict.fromkeys(p.match.key for p in parts))}
     row = {unit: number for number, unit in enumerate(units)}
-    share = np.zeros((len(row), len(partners)))
+    share = np.zeros((len(row), len(keys)))
     feeds = [Feed.NOTHING] * len(row)
-    for column, matches in enumerate(partners.values()):
-        parts, feed = _parts(matches, weights or {})
-        for match, part in zip(matches, parts):
-            if match.partner in row:
-                number = row[match.partner]
-                share[number, column] = part
-                feeds[number] = max(feeds[number], feed, key=list(Feed).index)
-    return Transfer(tuple(partners), tuple(row), share, tuple(feeds))
+    for part in parts:
+        if part.match.partner in row:
+            number = row[part.match.partner]
+            share[number, keys[part.match.key]] = part.share
+            feeds[number] = max(feeds[number], part.feed, key=list(Feed).index)
+    return Transfer(tuple(keys), tuple(row), share, tuple(feeds))
+
+
+def parts_of(report: MatchReport, *weights: Mapping[str, float]) -> list[Part]:
+    """Every pair of ``report`` with the part of the key's count that the unit gets.
+
+    Parameters
+    ----------
+    report : from ``match_units``
+    weights : layer key -> population or area of the unit, by which counts are shared
+        out, the best first. A key takes the first in which all its units have a
+        positive weight, and is shared out equally where there is none.
+    """
+    partners: dict[str, list[Match]] = {}
+    for match in report.of(Status.MATCHED):
+        partners.setdefault(match.key, []).append(match)
+    return [
+        Part(match, share, feed)
+        for matches in partners.values()
+        for shares, feed in [_shares(matches, weights)]
+        for match, share in zip(matches, shares)
+    ]
 
 
 def carry(
@@ -133,14 +158,15 @@ def _averaging(plan: Transfer, key_weights: Mapping[str, float]) -> Floats:
     return np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
 
-def _parts(
-    matches: Sequence[Match], weights: Mapping[str, float]
+def _shares(
+    matches: Sequence[Match], weights: Sequence[Mapping[str, float]]
 ) -> tuple[list[float], Feed]:
     """Parts of one key's count for each of its units, and how they were found."""
     if len(matches) == 1:
         merged = matches[0].rule is Rule.SPLIT_MERGE
         return [1.0], Feed.MERGED if merged else Feed.OWN
-    given = np.array([weights.get(match.partner, np.nan) for match in matches])
-    if np.isfinite(given).all() and (given > 0).all():
-        return list(given / given.sum()), Feed.SHARED
+    for by_unit in weights:
+        given = np.array([by_unit.get(match.partner, np.nan) for match in matches])
+        if np.isfinite(given).all() and (given > 0).all():
+            return list(given / given.sum()), Feed.SHARED
     return [1 / len(matches)] * len(matches), Feed.EQUAL

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ..errors import Phrase, chained
 from .crosswalk import Crosswalk, Event, iso
 from .sides import Side
+
+_BECAME = "{one} became {two} on {date}"
+_CAME_FROM = "{one} came from {two} on {date}"
 
 
 @dataclass
@@ -23,8 +27,8 @@ class Carry:
     def add(self, key: str, units: list[str], why: str) -> None:
         merged = dict.fromkeys([*self.units_of.get(key, ()), *units])
         self.units_of[key] = tuple(merged)
-        parts = dict.fromkeys([self.why[key], why] if key in self.why else [why])
-        self.why[key] = "; ".join(parts)
+        told = self.why.get(key, why)
+        self.why[key] = told if told == why else chained([told, why], "; ")
 
 
 def carried_units(
@@ -48,9 +52,9 @@ def carried_units(
         pairs = {(codes.line[o], codes.line[n]) for o, n in event.pairs}
         back = {(new, old) for old, new in pairs}
         if _between(event, pairs, table, layer):
-            _move(event, pairs, "became", layer, table, codes, settled, carry)
+            _move(event, pairs, _BECAME, layer, table, codes, settled, carry)
         elif _between(event, pairs, layer, table):
-            _move(event, back, "came from", layer, table, codes, settled, carry)
+            _move(event, back, _CAME_FROM, layer, table, codes, settled, carry)
     return carry
 
 
@@ -78,7 +82,7 @@ def _between(
 def _move(
     event: Event,
     pairs: set[tuple[str, str]],
-    verb: str,
+    story: str,
     layer: Side,
     table: Side,
     codes: Crosswalk,
@@ -96,7 +100,7 @@ def _move(
     for line, units in heirs.items():
         names = ", ".join(layer.by_key[unit].name or unit for unit in units)
         sources = ", ".join(dict.fromkeys(p for unit in units for p in parents[unit]))
-        why = f"{sources} {verb} {names} on {iso(event.date)}"
+        why = Phrase(story, one=sources, two=names, date=iso(event.date))
         for key in table.by_line.get(line, []):
             if units and key.key not in settled:
                 carry.add(key.key, units, why)

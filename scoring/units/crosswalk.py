@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ..errors import Phrase, chained
 from .names import Place, name_key, place_of
 
 CODES = Path(__file__).parent.parent.parent / "data" / "codes"
@@ -153,16 +154,19 @@ class Crosswalk:
 
     def story(self, code: str) -> str:
         """What happened to the unit, in words: dates and the units it became."""
-        steps = []
+        steps: list[str] = []
         for event in self.events:
             heirs = sorted(n for o, n in event.pairs if o == code)
             if heirs and heirs != [code]:
                 names = ", ".join(map(self.label, heirs))
-                steps.append(f"{self.label(code)} became {names} on {iso(event.date)}")
+                text = "{one} became {two} on {date}"
+                date = iso(event.date)
+                steps.append(Phrase(text, one=self.label(code), two=names, date=date))
         dong = self.dongs[code]
         if not steps and dong.ended:
-            steps.append(f"{self.label(code)} was abolished on {iso(dong.ended)}")
-        return "; ".join(steps)
+            text = "{one} was abolished on {date}"
+            steps.append(Phrase(text, one=self.label(code), date=iso(dong.ended)))
+        return chained(steps, "; ")
 
 
 def iso(date: str) -> str:

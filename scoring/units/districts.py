@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..errors import Phrase
 from .changes import Carry
 from .codes import district_office
 from .crosswalk import Crosswalk, District
@@ -28,7 +29,10 @@ def spread_districts(layer: Side, table: Side, codes: Crosswalk) -> Carry:
         found = _district_of(unit, office, codes, dongs)
         if len(found) == 1:
             name = found[0].name or found[0].province
-            why = f"Only the value of the whole district {name} is known"
+            why = Phrase(
+                "Only the value of the whole district {district} is known",
+                district=name,
+            )
             carry.add(unit.key, dongs[found[0].code], why)
     return carry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import Phrase, chained
 from .changes import Carry
 from .codes import System
 from .crosswalk import Crosswalk, iso
@@ -51,7 +52,8 @@ def _carried(unit: Unit, pairing: Pairing, carry: Carry) -> list[Match]:
             partner,
             shown_name(pairing.layer.by_key[partner], pairing.codes),
             units if len(units) > 1 else (),
-            carry.why[unit.key] + ".",
+            Phrase("{event}.", event=carry.why[unit.key]),
+            unit.line,
         )
         for partner in units
     ]
@@ -81,9 +83,11 @@ def _of_unit(unit: Unit, pairing: Pairing) -> Match:
     if unit.key in doubtful:
         why = "The table has a name that may be this one; see the ambiguous keys."
     elif dong and dong.ended:
-        why = f"The table has no row for it. {codes.story(unit.dong)}."
+        text = "The table has no row for it. {story}."
+        why = Phrase(text, story=codes.story(unit.dong))
     elif dong and dong.begun > FIRST_DAY:
-        why = f"The table has no row for it; it exists since {iso(dong.begun)}."
+        text = "The table has no row for it; it exists since {date}."
+        why = Phrase(text, date=iso(dong.begun))
     name = shown_name(unit, codes)
     return Match(unit.key, name, Status.ONLY_IN_LAYER, why=why)
 
@@ -101,16 +105,25 @@ def _why_matched(unit: Unit, pair: Pair, codes: Crosswalk) -> str:
         return "Set by hand."
     if unit.dong and other.dong and unit.dong != other.dong:
         older = min((unit.dong, other.dong), key=lambda c: codes.dongs[c].begun)
-        reasons.append(codes.story(older) + ".")
+        reasons.append(Phrase("{event}.", event=codes.story(older)))
     elif pair.rule is Rule.CROSSWALK:
-        pattern = "{0} {1} and {2} {3} are both {4}."
-        names = unit.system.value, unit.code, other.system.value, other.code
-        reasons.append(pattern.format(*names, codes.label(unit.dong)))
+        reasons.append(
+            Phrase(
+                "{system} {code} and {other_system} {other_code} are both {dong}.",
+                system=unit.system.value,
+                code=unit.code,
+                other_system=other.system.value,
+                other_code=other.code,
+                dong=codes.label(unit.dong),
+            )
+        )
     elif pair.rule is Rule.ALIAS:
-        reasons.append(f"{unit.name} is another name of {other.name}.")
+        text = "{name} is another name of {other}."
+        reasons.append(Phrase(text, name=unit.name, other=other.name))
     if contradicts(unit, other, codes):
-        reasons.append(f"The table calls it {unit.name}, the layer {other.name}.")
-    return " ".join(reasons)
+        text = "The table calls it {name}, the layer {other}."
+        reasons.append(Phrase(text, name=unit.name, other=other.name))
+    return chained(reasons)
 
 
 def contradicts(unit: Unit, other: Unit, codes: Crosswalk) -> bool:
@@ -129,10 +142,12 @@ def _why_ambiguous(unit: Unit, pairing: Pairing) -> str:
         for other in pairing.doubts[unit.key]
     ]
     if len(where) > 1:
-        return f"It could be {', '.join(where)}: give its district or its code."
-    return (
-        f"The layer has {where[0]}, but other districts have a dong of this name too: "
-        "give its district or its code."
+        text = "It could be {places}: give its district or its code."
+        return Phrase(text, places=", ".join(where))
+    return Phrase(
+        "The layer has {place}, but other districts have a dong of this name too: "
+        "give its district or its code.",
+        place=where[0],
     )
 
 
@@ -147,7 +162,7 @@ def _why_left(unit: Unit, pairing: Pairing) -> str:
     if unit.dong:
         return _why_known_left(unit, pairing)
     if unit.code:
-        return f"No code table knows the code {unit.code}."
+        return Phrase("No code table knows the code {code}.", code=unit.code)
     taken = pairing.layer.by_name.get(unit.place.name, [])
     if any(unit.place.may_be(other.place) for other in taken):
         return "Another key of the table has the same name and district."
@@ -158,9 +173,12 @@ def _why_known_left(unit: Unit, pairing: Pairing) -> str:
     codes = pairing.codes
     district = codes.districts.get(unit.dong[:5])
     if district and unit.dong[:5] not in pairing.layer.districts:
-        return f"It lies in {district.province} {district.name}, outside the layer."
+        name = f"{district.province} {district.name}"
+        return Phrase("It lies in {district}, outside the layer.", district=name)
     story = codes.story(unit.dong)
-    return f"{story}; the layer has none of these." if story else "Not in the layer."
+    if not story:
+        return "Not in the layer."
+    return Phrase("{story}; the layer has none of these.", story=story)
 
 
 def _notes(matches: list[Match], pairing: Pairing) -> list[str]:
@@ -176,12 +194,17 @@ def _notes(matches: list[Match], pairing: Pairing) -> list[str]:
             closed.append(f"{unit.code} ({iso(codes.dongs[unit.dong].ended)})")
         if match.rule is not Rule.SPLIT_MERGE and contradicts(unit, pair.unit, codes):
             notes.append(
-                f"{match.key} was matched by its code, but the table calls it "
-                f"{match.name} and the layer {match.partner_name}."
+                Phrase(
+                    "{key} was matched by its code, but the table calls it {name} and "
+                    "the layer {other}.",
+                    key=match.key,
+                    name=match.name,
+                    other=match.partner_name,
+                )
             )
     if closed:
-        start = f"{len(closed)} codes of the table are no longer official (abolished): "
-        notes.append(start + ", ".join(closed) + ".")
+        text = "{count} codes of the table are no longer official (abolished): {codes}."
+        notes.append(Phrase(text, count=len(closed), codes=", ".join(closed)))
     return notes + _shared_dongs(matches, pairing)
 
 
@@ -192,10 +215,11 @@ def _shared_dongs(matches: list[Match], pairing: Pairing) -> list[str]:
     for line, units in pairing.table.by_line.items():
         keys = [unit.key for unit in units if unit.key in used]
         if len(keys) > 1:
-            shared.append(f"{pairing.codes.dongs[line].name} by {', '.join(keys)}")
+            shared.append(f"{pairing.codes.dongs[line].name} ({', '.join(keys)})")
     if not shared:
         return []
-    return [
-        f"{len(shared)} dongs are named by several keys of the table, which must not "
-        f"be added up: {'; '.join(shared[:_LISTED])}."
-    ]
+    text = (
+        "{count} dongs are named by several keys of the table, which must not be "
+        "added up: {dongs}."
+    )
+    return [Phrase(text, count=len(shared), dongs="; ".join(shared[:_LISTED]))]

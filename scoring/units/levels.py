@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..errors import WrongLevel
+from ..errors import DistrictTable, Phrase, WrongLevel
 from .codes import System, is_total
 from .crosswalk import Crosswalk
 from .names import district_key
@@ -15,6 +15,8 @@ from .sides import Side, Unit
 # Tables by administrative dong hold hardly any name that only a legal dong has;
 # of Gwanak's three legal dongs one (봉천동) is such a name.
 _LEGAL_SHARE = 0.25
+_DISTRICTS = "it is by districts (시군구, such as {example})"
+_LEGAL = "it is by legal dongs (법정동, such as {example})"
 
 
 def is_legal_only(unit: Unit, table: Crosswalk) -> bool:
@@ -54,10 +56,10 @@ def require_dongs(side: Side, table: Crosswalk, file: str) -> None:
     units = side.units
     if is_by_district(side, table):
         districts = [unit for unit in units if is_district(unit, table)]
-        _refuse(districts, "districts (시군구, such as {example})", file)
+        _refuse(districts, _DISTRICTS, file, DistrictTable)
     legal = [unit for unit in units if is_legal_only(unit, table)]
     if len(legal) >= max(1, _LEGAL_SHARE * len(units)):
-        _refuse(legal, "legal dongs (법정동, such as {example})", file)
+        _refuse(legal, _LEGAL, file, WrongLevel)
 
 
 def repeated_totals(
@@ -98,10 +100,10 @@ def _in_district(code: str, unit: Unit, table: Crosswalk) -> bool:
     )
 
 
-def _refuse(units: list[Unit], found: str, file: str) -> None:
+def _refuse(units: list[Unit], found: str, file: str, error: type[WrongLevel]) -> None:
     example = units[0].name or units[0].key
-    raise WrongLevel(
+    raise error(
         file=file or "The table",
-        found=f"it is by {found.format(example=example)}",
+        found=Phrase(found, example=example),
         expected="administrative dongs (행정동)",
     )

@@ -32,7 +32,8 @@ class Match:
 
     ``partner`` is the unit's code in the layer ("" when none), ``candidates`` the
     codes among which an ambiguous key could not be decided, ``why`` a sentence for
-    a person.
+    a person. Keys of a split or merger with the same ``area`` name one area under
+    several codes.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Match:
     partner_name: str = ""
     candidates: tuple[str, ...] = ()
     why: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True)

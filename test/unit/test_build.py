@@ -207,15 +207,40 @@ def test_a_contradiction_names_the_line_of_the_last_file():
     assert error.value.facts["line"] == 6
 
 
-def test_a_merged_unit_adds_counts_and_refuses_two_rates():
+def test_keys_of_one_unit_must_agree_and_are_never_added_up():
+    """A table with two codes for one dong holds its count twice."""
     pairs = match(("1a", "1"), ("1b", "1"))
     population = table("1 - - population value 10000", "p.csv")
-    counts = table("1a - - THEFT count 2\n1b - - THEFT count 3")
-    cube = build(counts, population, matches=[pairs, match()])
-    assert cube.indicator("THEFT")[0, 0, 0] == 5
-    rates = table("1a - - OLD value 2\n1b - - OLD value 4")
+    twice = table("1a - - THEFT count 2\n1b - - THEFT count 2", "a.csv")
+    cube = build(twice, population, matches=[pairs, match()])
+    assert cube.indicator("THEFT")[0, 0, 0] == 2
+    differ = table("1a - - THEFT count 2\n1b - - THEFT count 3", "a.csv")
+    with pytest.raises(DuplicateKeys, match=r"a\.csv.*가동"):
+        build(differ, population, matches=[pairs, match()])
+
+
+def test_a_merged_unit_adds_counts():
+    pairs = match(("1a", "1"), ("1b", "1"), rule=Rule.SPLIT_MERGE)
+    counts = table("1a - - LAMP count 2\n1b - - LAMP count 3")
+    cube = build(counts, matches=[pairs])
+    assert cube.counts["LAMP"].events[0, 0, 0] == 5
+
+
+def test_two_codes_of_one_area_are_one_part_of_a_merger():
+    """7- and 8-digit codes of both halves: each half counts once."""
+    pairs = [("a7", "A"), ("a8", "A"), ("b7", "B"), ("b8", "B")]
+    merged = MatchReport(
+        tuple(
+            Match(key, "", Status.MATCHED, Rule.SPLIT_MERGE, "1", area=area)
+            for key, area in pairs
+        )
+    )
+    rows = {"a7": 2, "a8": 2, "b7": 3, "b8": 3}
+    text = "\n".join(f"{key} - - LAMP count {n}" for key, n in rows.items())
+    cube = build(text, matches=[merged])
+    assert cube.counts["LAMP"].events[0, 0, 0] == 5
     with pytest.raises(DuplicateKeys):
-        build(rates, matches=[pairs])
+        build(text + "9", matches=[merged])
 
 
 def test_a_sum_with_an_unknown_part_is_unknown():
@@ -245,6 +270,34 @@ def test_a_merger_known_to_the_match_averages_rates_and_says_so():
     cube = build("1a - - OLD value 2\n1b - - OLD value 4", matches=[pairs])
     assert cube.indicator("OLD")[0, 0, 0] == 3
     assert cube.apportioned == {"1"}
+
+
+def test_population_weighs_splits_and_mergers_where_the_tables_bring_it():
+    """Unit 2 is half as large as unit 1 and has three times its population."""
+    people = table("1 - - population value 100\n2 - - population value 300", "p.csv")
+    split = match(("x", "1"), ("x", "2"), rule=Rule.SPLIT_MERGE)
+    cube = build(table("x - - LAMP count 8"), people, matches=[split, match()])
+    np.testing.assert_array_equal(cube.counts["LAMP"].events[0, 0, :2], [2, 6])
+    merged = match(("1a", "1"), ("1b", "1"), rule=Rule.SPLIT_MERGE)
+    text = "1a - - OLD value 2\n1b - - OLD value 4\n"
+    text += "1a - - population value 100\n1b - - population value 300"
+    cube = build(text, matches=[merged])
+    assert cube.indicator("OLD")[0, 0, 0] == (2 * 100 + 4 * 300) / 400
+
+
+def test_a_district_total_on_every_dong_is_named():
+    units = Units(
+        tuple("123456"),
+        tuple("가나다라마바"),
+        ("갑구",) * 3 + ("을구",) * 3,
+        np.ones(6),
+    )
+    text = "\n".join(f"{u} - - OLD value {7 if u < 4 else 9}" for u in range(1, 7))
+    same = match(*((code, code) for code in units.code))
+    cube = build_cube([table(text)], units, CATALOGUE, [same])
+    assert any("갑구, 을구" in note for note in cube.notes)
+    cube = build_cube([table(text.replace("9", "8", 1))], units, CATALOGUE, [same])
+    assert not any("을구" in note for note in cube.notes)
 
 
 def test_a_split_unit_shares_counts_by_area_and_keeps_rates():
