@@ -9,9 +9,12 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLegendStyle,
+    QgsPalLayerSettings,
     QgsTextFormat,
 )
 from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtGui import QFontDatabase
+from qgis.PyQt.QtXml import QDomDocument
 
 try:
     from qgis.PyQt.QtCore import QMetaType
@@ -21,6 +24,7 @@ except ImportError:  # PyQt 5.9 and older
 _FIELD_TYPES_SINCE = 33800
 _LABEL_FORMAT_SINCE = 32400
 _LEGEND_FORMAT_SINCE = 33000
+_LABEL_OVERLAP_SINCE = 32600
 
 
 def _types() -> dict[type, object]:
@@ -68,3 +72,28 @@ def set_legend_format(
 def print_document(document, printer) -> None:
     """``QTextDocument.print``, which PyQt 5 had to spell otherwise at first."""
     (document.print if hasattr(document, "print") else document.print_)(printer)
+
+
+def show_always(label: QgsPalLayerSettings) -> None:
+    """Draw the label even where it overlaps others."""
+    if Qgis.QGIS_VERSION_INT >= _LABEL_OVERLAP_SINCE:
+        overlap = Qgis.LabelOverlapHandling.AllowOverlapIfRequired
+        label.placementSettings().setOverlapHandling(overlap)
+    else:
+        label.displayAll = True
+
+
+def font_families() -> set[str]:
+    """Font families of this machine; Qt 6 has static functions only."""
+    try:
+        return set(QFontDatabase.families())
+    except TypeError:
+        return set(QFontDatabase().families())
+
+
+def read_xml(text: str) -> QDomDocument | None:
+    """The document; None where the text is no XML. What bindings answer differs."""
+    document = QDomDocument()
+    answer = document.setContent(text)
+    read = answer[0] if isinstance(answer, tuple) else bool(answer)
+    return document if read else None

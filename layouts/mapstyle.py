@@ -24,7 +24,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ..bridge.compat import is_null
+from ..bridge.compat import is_null, show_always
 from ..styles.hatch import print_renderer
 from .items import text_format
 from .page import Page
@@ -167,8 +167,7 @@ def stops_style(layer: QgsVectorLayer, page: Page, colour: str) -> str:
     )
     label = _label('"number"', text_format(page.body, True, colour))
     label.placement = QgsPalLayerSettings.Placement.OverPoint
-    label.displayAll = True
-    label.obstacle = False
+    show_always(label)
     rule = QgsRuleBasedLabeling.Rule(label)
     rule.setFilterExpression(_OF_DONG)
     root = QgsRuleBasedLabeling.Rule(QgsPalLayerSettings())
@@ -258,7 +257,7 @@ def _overview_labels(extent: Extent, page: Page) -> QgsRuleBasedLabeling:
     names.geometryGeneratorType = _point_type()
     names.placement = QgsPalLayerSettings.Placement.OverPoint
     names.priority = 10
-    names.displayAll = True
+    show_always(names)
     rule = QgsRuleBasedLabeling.Rule(names)
     rule.setFilterExpression('$id = minimum($id, group_by:="district")')
     root.appendChild(rule)

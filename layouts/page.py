@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from qgis.PyQt.QtGui import QFont, QFontDatabase, QFontMetricsF
+from qgis.PyQt.QtGui import QFont, QFontMetricsF
+
+from ..bridge.compat import font_families
 
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "A1": (594.0, 841.0)}
 ORIENTATIONS = ("portrait", "landscape")
@@ -120,9 +123,10 @@ class Page:
         return self.box.inset(self.margin)
 
 
+@lru_cache(maxsize=1)
 def font_family() -> str:
     """The first Korean family that this machine has; Qt chooses where none is."""
-    installed = set(QFontDatabase().families())
+    installed = font_families()
     return next((name for name in _FAMILIES if name in installed), _FAMILIES[0])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsPrintLayout, QgsProject, QgsReadWriteContext
-from qgis.PyQt.QtXml import QDomDocument
 
+from ..bridge.compat import read_xml
 from ..scoring.errors import SafeDongError
 from .export import LayoutNotExported
 
@@ -52,8 +52,8 @@ def load_template(project: QgsProject, path: str | Path) -> QgsPrintLayout:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadTemplate(path=path, why=str(error)) from error
-    document = QDomDocument()
-    if not document.setContent(text):
+    document = read_xml(text)
+    if document is None:
         raise BadTemplate(path=path, why="it is no QPT file")
     layout = QgsPrintLayout(project)
     context = QgsReadWriteContext()

@@ -203,6 +203,16 @@ def test_a_template_without_the_main_map_is_refused(qgis_app, tmp_path):
         load_template(QgsProject.instance(), path)
 
 
+@pytest.mark.parametrize("text", ["no xml at all", "<Other/>", ""])
+def test_a_file_that_is_no_template_is_refused(qgis_app, tmp_path, text):
+    path = tmp_path / "other.qpt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadTemplate):
+        load_template(QgsProject.instance(), path)
+    with pytest.raises(BadTemplate):
+        load_template(QgsProject.instance(), tmp_path / "missing.qpt")
+
+
 def test_one_pdf_with_bookmarks_and_korean_that_can_be_found(plugin, scored, tmp_path):
     output = tmp_path / "순찰지도.pdf"
     run(LAYER=scored, OUTPUT=str(output))
