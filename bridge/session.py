@@ -81,7 +81,7 @@ class Session(QObject):
         layer = QgsProject.instance().mapLayer(setup.boundary_layer)
         try:
             boundary = read_boundary(layer, setup.keys)
-            catalogue, method = _catalogue(setup), _method(setup)
+            catalogue, method = catalogue_of(setup), method_of(setup.method)
         except Exception as error:  # shown by the one boundary, messages.show_error
             self.failed.emit(error)
             return
@@ -114,6 +114,28 @@ class Session(QObject):
             self._take(*result)
 
         self._start(translate("Session", "SafeDong: scoring the index"), work, done)
+
+    def use_method(self, method: Method) -> None:
+        """Score by this method from now on; before an analysis it is noted only."""
+        if self.analysis is None:
+            self.setup = replace(self.setup, method=method.to_json())
+        else:
+            self.rescore(method)
+
+    def use_catalogue(self, path: str) -> None:
+        """Analyse by another catalogue; before an analysis it is noted only.
+
+        Raises
+        ------
+        BadCatalogue, OSError
+            It cannot be used; nothing is changed.
+        """
+        setup = replace(self.setup, catalogue=path)
+        catalogue_of(setup)
+        if self.analysis is None:
+            self.setup = setup
+        else:
+            self.analyse(setup)
 
     @property
     def robustness(self) -> Robustness | None:
@@ -246,16 +268,18 @@ def _fitting(query: Query, scores: Scores) -> Query:
     )
 
 
-def _catalogue(setup: Setup) -> Catalogue:
+def catalogue_of(setup: Setup) -> Catalogue:
+    """The catalogue that a set-up names, or the bundled one."""
     from ..scoring.catalogue import read_catalogue
 
     return read_catalogue(setup.catalogue) if setup.catalogue else read_catalogue()
 
 
-def _method(setup: Setup) -> Method:
+def method_of(text: str) -> Method:
+    """The method of a set-up's JSON; the defaults where it has none."""
     from ..scoring.method import Method
 
-    return Method.from_json(setup.method) if setup.method else Method()
+    return Method.from_json(text) if text else Method()
 
 
 def _sources(setup: Setup) -> list[Source]:
