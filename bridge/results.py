@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFields,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -50,10 +54,29 @@ def write_scored(
     ResultNotWritten
         The folder cannot be written or the disk is full.
     """
+    fields = scored_fields(scores.catalogue)
+    features = slice_features(scores, boundary.geometries, fields, month, slot)
+    write_layer(path, LAYER, fields, boundary.crs, features)
+
+
+def write_layer(
+    path: Path,
+    name: str,
+    fields: QgsFields,
+    crs: QgsCoordinateReferenceSystem,
+    features: Iterable[QgsFeature],
+) -> None:
+    """Write polygons into a new GeoPackage; whole or not at all.
+
+    Raises
+    ------
+    ResultNotWritten
+        The folder cannot be written or the disk is full.
+    """
     part = path.with_name(path.stem + ".part.gpkg")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(part, boundary, scores, month, slot)
+        _write(part, name, fields, crs, features)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -77,22 +100,21 @@ def give_aliases(layer: QgsVectorLayer, catalogue: Catalogue) -> None:
         layer.setFieldAlias(layer.fields().indexFromName(field.name()), field.alias())
 
 
-def _write(part: Path, boundary: Boundary, scores: Scores, month, slot) -> None:
-    fields = scored_fields(scores.catalogue)
+def _write(part: Path, name: str, fields, crs, features) -> None:
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
-    options.layerName = LAYER
+    options.layerName = name
     writer = QgsVectorFileWriter.create(
         str(part),
         fields,
         QgsWkbTypes.Type.MultiPolygon,
-        boundary.crs,
+        crs,
         QgsProject.instance().transformContext(),
         options,
     )
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise OSError(writer.errorMessage())
-    for feature in slice_features(scores, boundary.geometries, fields, month, slot):
+    for feature in features:
         if not writer.addFeature(feature):
             raise OSError(writer.errorMessage())
     del writer

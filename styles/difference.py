@@ -21,6 +21,10 @@ from .renderer import name_labels
 COLOURS = ("#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b")
 FINEST = 0.1
 _SHARE_INSIDE = 0.9
+_LABEL = (
+    "\"unit_name\" || coalesce('\\n' || if(\"difference\" > 0, '+', '')"
+    " || replace(\"difference\", '-', '−'), '')"
+)
 _OUTLINE = {"outline_color": "#5a5a5a", "outline_width": "0.15"}
 
 
@@ -59,10 +63,7 @@ def style_difference(layer: QgsVectorLayer, breaks: Sequence[float]) -> None:
     """Ramp, and the name and signed difference of each dong with a halo."""
     layer.setRenderer(difference_renderer(breaks))
     settings = name_labels().settings()
-    settings.fieldName = (
-        "\"unit_name\" || coalesce('\\n' || if(\"difference\" > 0, '+', '')"
-        " || \"difference\", '')"
-    )
+    settings.fieldName = _LABEL
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
     layer.triggerRepaint()

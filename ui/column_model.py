@@ -31,7 +31,8 @@ class Column:
     """One column: ``values`` [n] to sort by, nan or 0 of a class being missing.
 
     ``text`` writes one value for people, ``plain`` for a file. ``widest`` is a text
-    that must fit. A ``chip`` column holds classes 1-5 and is painted as such.
+    that must fit, ``heading`` what a file calls the column. A ``chip`` column holds
+    classes 1-5 and is painted as such.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Column:
     plain: Callable[[Any], str] = str
     widest: str = ""
     tip: str = ""
+    heading: str = ""
     chip: bool = False
 
     @property
@@ -149,7 +151,7 @@ class RowFilter(QSortFilterProxyModel):
     def plain_rows(self, rows: Sequence[int]) -> list[list[str]]:
         """Header and the given rows, for a file or the clipboard."""
         columns, places = self.sourceModel().columns, self.places
-        head = [column.title for column in columns]
+        head = [column.heading or column.title for column in columns]
         body = [[c.plain(c.values[places[row]]) for c in columns] for row in rows]
         return [head, *body]
 
@@ -198,7 +200,7 @@ def fit_columns(view: QTableView, columns: Sequence[Column]) -> None:
     """Widths and row height from the font, so that no Korean text is clipped."""
     metrics = view.fontMetrics()
     header = view.horizontalHeader()
-    arrow = 2 * metrics.height()
+    arrow = round(1.6 * metrics.height())
     for i, column in enumerate(columns):
         title = header.fontMetrics().horizontalAdvance(column.title) + arrow
         text = metrics.horizontalAdvance(column.widest) + metrics.height()

@@ -8,8 +8,10 @@ from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error
 from ..bridge.session import Session
+from .compare import ComparePage
 from .data_page import DataPage
 from .map_page import MapPage
+from .method_page import MethodPage
 from .ranking import RankingPage
 
 
@@ -26,10 +28,14 @@ class SafeDongDock(QgsDockWidget):
         self.data_page = DataPage(iface, session)
         self.map_page = MapPage(iface, session)
         self.ranking_page = RankingPage(iface, session)
+        self.compare_page = ComparePage(iface, session)
+        self.method_page = MethodPage(iface, session)
         for page, title in (
             (self.data_page, translate("Dock", "Data")),
             (self.map_page, translate("Dock", "Map")),
             (self.ranking_page, translate("Dock", "Ranking")),
+            (self.method_page, translate("Dock", "Method")),
+            (self.compare_page, translate("Dock", "Compare")),
         ):
             self.tabs.addTab(page, title)
         self.setWidget(self.tabs)
@@ -39,6 +45,7 @@ class SafeDongDock(QgsDockWidget):
     def take_leave(self) -> None:
         """Give back what the dock holds of QGIS before it goes."""
         self.map_page.take_leave()
+        self.compare_page.take_leave()
 
     def _analysed(self) -> None:
         if self.tabs.currentWidget() is self.data_page:

@@ -7,13 +7,21 @@ from pathlib import Path
 
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractItemView, QFileDialog, QLabel, QTableView
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QTableView,
+)
 
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error, show_info
 from ..bridge.settings import last_folder, remember_folder
-from ..bridge.unit_export import write_csv
+from ..bridge.unit_export import as_text, write_csv
 from .column_model import ClassChip, RowFilter
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def empty_state(text: str) -> QLabel:
@@ -39,6 +47,7 @@ def make_table(rows: RowFilter) -> QTableView:
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setDefaultAlignment(_LEFT)
     view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     view.setSortingEnabled(True)
     return view
@@ -52,6 +61,11 @@ def feature_ids(layer: QgsVectorLayer, codes: Iterable[str]) -> list[int]:
     request = QgsFeatureRequest().setSubsetOfAttributes(["unit_code"], layer.fields())
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     return [f.id() for f in layer.getFeatures(request) if f["unit_code"] in wanted]
+
+
+def copy_rows(rows: list[list[str]]) -> None:
+    """Put the rows on the clipboard, as spreadsheets take them."""
+    QApplication.clipboard().setText(as_text(rows))
 
 
 def export_csv(iface, parent, title: str, rows: list[list[str]]) -> None:

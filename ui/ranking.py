@@ -9,7 +9,6 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QApplication,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -24,11 +23,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ..bridge.i18n import translate
 from ..bridge.session import Session
-from ..bridge.unit_export import as_text
 from .class_boxes import ClassBoxes
 from .column_model import ColumnModel, RowFilter, fit_columns
-from .page_parts import empty_state, export_csv, feature_ids, make_table
-from .ranking_model import RANK, ranking_columns, wanted_rows
+from .page_parts import copy_rows, empty_state, export_csv, feature_ids, make_table
+from .ranking_model import DISTRICT, RANK, in_district, ranking_columns, wanted_rows
 
 
 class RankingPage(QWidget):
@@ -128,6 +126,7 @@ class RankingPage(QWidget):
             if self._columns_fit is not scores:
                 fit_columns(self.view, columns)
                 self._columns_fit = scores
+            self.view.setColumnHidden(DISTRICT, bool(query.district))
         self._watch(self._session.layer)
         self._filter()
 
@@ -153,7 +152,7 @@ class RankingPage(QWidget):
         return sorted(index.row() for index in selected)
 
     def copy(self) -> None:
-        QApplication.clipboard().setText(as_text(self.table(chosen_only=True)))
+        copy_rows(self.table(chosen_only=True))
 
     def _choose_file(self) -> None:
         title = translate("Ranking", "Export the ranking")
@@ -193,7 +192,7 @@ class RankingPage(QWidget):
         text = translate("Ranking", "{shown} of {all} dongs")
         if not wanted.any():
             text = translate("Ranking", "No dong of {all} fits: clear a filter.")
-        count = len(scores.cube.units)
+        count = int(in_district(scores, self._session.query.district).sum())
         self.countLabel.setText(text.format(shown=int(wanted.sum()), all=count))
         self._select([self._session.unit])
 

@@ -75,3 +75,49 @@ def provider(qgis_app):
     registry.addProvider(provider)
     yield provider
     registry.removeProvider(provider)
+
+
+@pytest.fixture
+def show_city(make_layer):
+    """Factory: puts literal values of two indicators on a session's map.
+
+    ``values`` [month, slot, dong, (theft, assault)]; the months are those of 2024,
+    the slots all day, midday and late evening. The last month, all day, is shown.
+    """
+
+    def show(session, dongs: list[tuple[str, str, str]], values) -> None:
+        import numpy as np
+        from safedong.bridge.boundary import read_boundary
+        from safedong.bridge.setup import Query
+        from safedong.scoring.catalogue import Catalogue, Indicator
+        from safedong.scoring.cube import IndicatorCube
+        from safedong.scoring.engine import score
+        from safedong.scoring.method import Method
+        from safedong.scoring.pipeline import Analysis
+        from safedong.scoring.privacy import public
+
+        fields = ("code", "name", "district")
+        layer = make_layer("&".join(f"field={f}:string" for f in fields), dongs)
+        boundary = read_boundary(layer)
+        catalogue = Catalogue(
+            (
+                Indicator("index", "지수", "Index", ""),
+                Indicator("harm", "피해", "Harm", "index"),
+                Indicator("theft", "절도", "Theft", "harm"),
+                Indicator("assault", "폭력", "Assault", "harm"),
+            )
+        )
+        values = np.array(values, dtype=float)
+        months = tuple(f"2024-{m + 1:02d}" for m in range(len(values)))
+        slots = ("all", "12-15", "21-24")[: values.shape[1]]
+        still = np.zeros(2, dtype=bool)
+        cube = IndicatorCube(
+            values, months, slots, boundary.units, ("theft", "assault"), still, still
+        )
+        scores = score(cube, catalogue, Method(treat="none"))
+        session.boundary, session._fresh = boundary, True
+        session.query = Query(months[-1], slots[0])
+        session._take(Analysis((), (), cube, scores), public(scores))
+        session.show(session.query)
+
+    return show

@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import QApplication
 CODES = ("1162058500", "1162059500", "1111051500", "1111053000")
 NAMES = ("신림동", "신사동", "청운효자동", "=사직동")
 DISTRICTS = ("관악구", "관악구", "종로구", "종로구")
-LAYER_FIELDS = "field=code:string&field=name:string&field=district:string"
 
 
 @pytest.fixture
@@ -33,49 +32,12 @@ def page(qgis_iface):
 
 
 @pytest.fixture
-def city(page, make_layer):
-    """The page's session, with 2024-02, all day, on the map."""
-    from safedong.bridge.boundary import read_boundary
-    from safedong.bridge.setup import Query
-    from safedong.scoring.catalogue import Catalogue, Indicator
-    from safedong.scoring.cube import IndicatorCube
-    from safedong.scoring.engine import score
-    from safedong.scoring.method import Method
-    from safedong.scoring.pipeline import Analysis
-
-    layer = make_layer(LAYER_FIELDS, list(zip(CODES, NAMES, DISTRICTS)))
-    boundary = read_boundary(layer)
-    rows = (
-        Indicator("index", "지수", "Index", ""),
-        Indicator("harm", "피해", "Harm", "index"),
-        Indicator("theft", "절도", "Theft", "harm"),
-        Indicator("assault", "폭력", "Assault", "harm"),
-    )
-    # months x dongs x (theft, assault)
-    values = np.array(
-        [
-            [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [5.0, 5.0]],
-            [[5.0, 5.0], [2.0, 2.0], [1.0, 1.0], [np.nan, np.nan]],
-        ]
-    )[:, None]
-    still = np.zeros(2, dtype=bool)
-    cube = IndicatorCube(
-        values,
-        ("2024-01", "2024-02"),
-        ("all",),
-        boundary.units,
-        ("theft", "assault"),
-        still,
-        still,
-    )
-    scores = score(cube, Catalogue(rows), Method(treat="none"))
-    session = page._session
-    session.boundary = boundary
-    session._fresh = True
-    session.query = Query("2024-02", "all", "")
-    session._take(Analysis((), (), cube, scores), scores)
-    session.show(Query("2024-02", "all", ""))
-    return session
+def city(page, show_city):
+    """The page's session, with two months of four dongs, the second on the map."""
+    first = [[1, 1], [2, 2], [3, 3], [5, 5]]
+    second = [[5, 5], [2, 2], [1, 1], [np.nan, np.nan]]
+    show_city(page._session, list(zip(CODES, NAMES, DISTRICTS)), [[first], [second]])
+    return page._session
 
 
 def column(page, title: str) -> list[str]:
