@@ -89,28 +89,32 @@ def build_site(
     optics = camera or Camera()
     points = as_points(demand, "demand points")
     places = as_points(candidates, "candidates")
-    given = len(points)
+    given, notes = len(points), _notes(points, places)
     load = np.asarray(weights, dtype=float)
     points, load, zones = _with_duty(points, load, duty_zones or {})
-    have = np.zeros(len(points), dtype=np.int64)
-    if existing is not None and len(existing.points):
-        standing = as_points(existing.points, "existing cameras")
-        all_around = replace(optics, bearing=None, angle=360.0)
-        have = existing_count(all_around.sees(points, standing), existing.number)
     areas = dict(regions or {})
     shapes = list(areas.values())
     problem = SitingProblem(
         coverage=optics.sees(points, places),
         weights=load,
-        existing=have,
+        existing=_standing(points, optics, existing or Existing()),
         duty_zones=zones,
         region=region_of(points, shapes) if areas else None,
         region_names=tuple(areas),
         candidate_region=region_of(places, shapes) if areas else None,
-        notes=_notes(points[:given], places),
+        notes=notes,
         **settings,  # type: ignore[arg-type]
     )
     return Site(problem, points, places, given)
+
+
+def _standing(
+    points: FloatArray, optics: Camera, existing: Existing
+) -> NDArray[np.int64]:
+    """[D] existing cameras that see each point."""
+    places = as_points(existing.points, "existing cameras")
+    all_around = replace(optics, bearing=None, angle=360.0)
+    return existing_count(all_around.sees(points, places), existing.number)
 
 
 def _with_duty(

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from .errors import BadProblem, CannotReachAll, NoCandidates, NoDemand
 from .exact import milp, solve
-from .heuristic import Tally
+from .heuristic import Tally, prune
 from .model import CoverModel
 from .reduce import reduce
 from .result import Progress, Status, no_progress
@@ -124,16 +124,10 @@ def _greedy(model: CoverModel) -> IntArray:
     """Most new rows per cost first (Chvatal 1979), then what became needless goes."""
     tally = Tally(model, np.ones(model.rows))
     worth = np.maximum(model.cost, 1e-12)
-    order = []
     while not tally.covered().all():
         gain = np.where(tally.chosen, 0.0, tally.gain)
-        column = int(np.argmax(gain / worth))
-        tally.add(column)
-        order.append(column)
-    for column in sorted(order, key=lambda c: -model.cost[c]):
-        if tally.loss(column) == 0.0:
-            tally.remove(column)
-    return np.flatnonzero(tally.chosen)
+        tally.add(int(np.argmax(gain / worth)))
+    return prune(model, np.flatnonzero(tally.chosen))
 
 
 def _dual_bound(model: CoverModel) -> float:

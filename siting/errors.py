@@ -52,8 +52,8 @@ class BadPoints(SitingError):
 
 class FloorOutOfReach(SitingError):
     sentence = (
-        "A floor of {floor:.1%} in every region cannot be met: within these limits "
-        "the worst-off region, {region}, gets {best:.1%} at most."
+        "The regional floor of {floor:.1%} cannot be met: within these limits the "
+        "worst-off region, {region}, gets {best:.1%} at most."
     )
     advice = "Lower the floor, raise the budget, or add candidates in {region}."
 

@@ -17,7 +17,7 @@ from scipy.sparse import diags
 
 from .bound import Bound, first_bound, lagrangian
 from .errors import SitingError
-from .heuristic import Answer, heuristic, polish
+from .heuristic import Answer, heuristic, polish, prune
 from .model import CoverModel
 from .reduce import keep_columns, reduce, scale_floors
 from .relaxation import relax, rules
@@ -96,7 +96,7 @@ def solve(
     known = _first_plan(small, columns, seed, HEURISTIC_SHARE * seconds)
     if not progress(0.3, "Bound"):
         bound = float(small.weights.sum())
-        return _answer(columns, known, bound, Status.CANCELLED)
+        return _answer(small, columns, known, bound, Status.CANCELLED)
     seen = np.zeros(small.rows)
     if known is not None:
         seen = np.asarray(small.cover[:, known.chosen].sum(axis=1)).ravel()
@@ -105,7 +105,7 @@ def solve(
         known, limit = _tighten(small, known, limit, BOUND_SHARE * seconds)
         closed = known is not None and _closed(small, known.value, limit.value)
         ended = Status.OPTIMAL if closed else Status.HEURISTIC
-        return _answer(columns, known, limit.value, ended)
+        return _answer(small, columns, known, limit.value, ended)
     return _rounds(small, columns, known, limit, deadline, progress)
 
 
@@ -158,16 +158,16 @@ def _rounds(
     bound = limit.value
     while True:
         if not progress(share, "Searching for the proven optimum"):
-            return _answer(columns, known, bound, Status.CANCELLED)
+            return _answer(model, columns, known, bound, Status.CANCELLED)
         left = deadline - time.monotonic()
         if left <= 0:
-            return _answer(columns, known, bound, Status.TIME_LIMIT)
+            return _answer(model, columns, known, bound, Status.TIME_LIMIT)
         length = min(length, left)
         if not relaxed:
             known, limit, relaxed = _sharpen(model, known, limit, length)
         bound = max(min(bound, limit.value), _value(known))
         if _closed(model, _value(known), bound):
-            return _answer(columns, known, bound, Status.OPTIMAL)
+            return _answer(model, columns, known, bound, Status.OPTIMAL)
         last = _search(model, limit, _value(known), length)
         usable = last.chosen is not None and model.feasible(last.chosen)
         if last.chosen is not None and usable:
@@ -177,9 +177,9 @@ def _rounds(
         bound = max(min(bound, last.bound), _value(known))
         finished = last.finished and (usable or last.chosen is None)
         if finished or _closed(model, _value(known), bound):
-            return _answer(columns, known, bound, Status.OPTIMAL)
+            return _answer(model, columns, known, bound, Status.OPTIMAL)
         if last.too_large and length > FIRST_ROUND:
-            return _answer(columns, known, bound, Status.HEURISTIC)
+            return _answer(model, columns, known, bound, Status.HEURISTIC)
         length *= ROUND_GROWTH
         share = min(0.95, share + 0.15)
 
@@ -211,13 +211,18 @@ def _better_of(one: Answer | None, other: Answer | None) -> Answer | None:
 
 
 def _answer(
-    columns: IntArray, known: Answer | None, bound: float, status: Status
+    model: CoverModel,
+    columns: IntArray,
+    known: Answer | None,
+    bound: float,
+    status: Status,
 ) -> Proof:
     if known is None:
         return Proof(None, -np.inf, bound, status)
     if status is Status.OPTIMAL:
         bound = known.value
-    return Proof(columns[known.chosen], known.value, bound, status)
+    chosen = columns[prune(model, known.chosen)]
+    return Proof(chosen, known.value, bound, status)
 
 
 def _closed(model: CoverModel, value: float, bound: float) -> bool:

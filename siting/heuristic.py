@@ -147,6 +147,17 @@ def fill(tally: Tally, per_cost: bool) -> None:
         tally.add(int(np.argmax(np.where(useful, rank, -1.0))))
 
 
+def prune(model: CoverModel, chosen: IntArray) -> IntArray:
+    """``chosen`` without cameras that no row needs, the costliest first."""
+    tally = Tally(model, np.ones(model.rows))
+    for column in chosen:
+        tally.add(int(column))
+    for column in chosen[np.argsort(-model.cost[chosen], kind="stable")]:
+        if tally.loss(int(column)) == 0.0:
+            tally.remove(int(column))
+    return np.flatnonzero(tally.chosen)
+
+
 def swap(tally: Tally, deadline: float) -> None:
     """Replace single cameras by better ones until none helps or time is up."""
     while time.monotonic() < deadline:
@@ -172,11 +183,15 @@ def _swap_one(tally: Tally, column: int) -> bool:
     slack = 1e-9 * max(1.0, abs(before))
     if served and _value(tally) > before + slack:
         return True
-    for new in np.flatnonzero(tally.chosen & ~was):
-        tally.remove(int(new))
-    if not tally.chosen[column]:
-        tally.add(column)
+    _restore(tally, was)
     return False
+
+
+def _restore(tally: Tally, chosen: NDArray[np.bool_]) -> None:
+    for column in np.flatnonzero(tally.chosen & ~chosen):
+        tally.remove(int(column))
+    for column in np.flatnonzero(chosen & ~tally.chosen):
+        tally.add(int(column))
 
 
 def _serve_duties(tally: Tally, per_cost: bool) -> bool:

@@ -44,13 +44,21 @@ class Fairest(NamedTuple):
     status: Status
 
 
-def regions_of(problem: SitingProblem, covered: NDArray[np.bool_]) -> Regions:
-    """Regions of a problem; ``covered`` [D] is what stands before the plan."""
+def regions_of(
+    problem: SitingProblem,
+    covered: NDArray[np.bool_],
+    wanted: NDArray[np.bool_] | None = None,
+) -> Regions:
+    """Regions of a problem that have demand (and are ``wanted``, [regions]).
+
+    ``covered`` [D] is what stands before the plan.
+    """
     assert problem.region is not None
     weights = np.array(
         [(problem.region == r) * problem.weights for r in range(problem.regions)]
     ).reshape(problem.regions, problem.points)
-    numbers = np.flatnonzero(weights.sum(axis=1) > 0)
+    counted = weights.sum(axis=1) > 0
+    numbers = np.flatnonzero(counted if wanted is None else counted & wanted)
     weights = weights[numbers]
     have = weights @ covered.astype(float)
     return Regions(numbers, weights.sum(axis=1), have, csr_matrix(weights * ~covered))
@@ -81,7 +89,8 @@ def highest_floor(
     problem: SitingProblem, model: CoverModel, seconds: float
 ) -> tuple[float, str]:
     """What no floor within reach exceeds, and the region where it binds."""
-    regions = regions_of(problem, problem.existing >= problem.backup)
+    standing = problem.existing >= problem.backup
+    regions = regions_of(problem, standing, problem.floors > 0)
     answer = fairest(model, regions, seconds)
     shares = _shares(model, regions, answer.chosen)
     worst = regions.numbers[int(np.argmin(shares))]

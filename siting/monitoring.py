@@ -109,8 +109,8 @@ def plan_monitoring(
     scores : [slots, U] score of each unit, higher = watched more; nan counts as 0.
     classes : [slots, U] class of each unit; units of class 4 and above are watched in
         every slot where places allow.
-    operators : how many work in each slot, one number or [slots].
-    per_operator : cameras an operator can follow.
+    operators : how many work in each slot, one number or [slots]; each can follow
+        ``per_operator`` cameras.
     footfall : [slots, N] or [N] people who pass each camera row; the lowest quarter
         of a slot is proposed for intelligent video.
 
@@ -126,8 +126,7 @@ def plan_monitoring(
     plans, deserved, missed = [], [], []
     for slot, workers in enumerate(crew):
         bad = np.flatnonzero(grade[slot] >= WATCHED_CLASS)
-        room = int(workers) * per_operator
-        share = _deserved(worth[slot], cameras.number, room)
+        share = _deserved(worth[slot], cameras.number, int(workers) * per_operator)
         week, lacking = _week(cameras, share, bad, int(workers), per_operator, days)
         plans.append(week)
         deserved.append(share)

@@ -78,32 +78,27 @@ def plan_years(
     """
     if not len(budgets):
         raise BadProblem(setting="yearly budgets", why="there is none")
-    seconds = problem.time_limit / (len(budgets) + 1)
-    base = replace(problem, time_limit=seconds)
+    base = replace(problem, time_limit=problem.time_limit / (len(budgets) + 1))
     everything = _all_the_money(base, budgets)
     whole = plan(everything, progress)
-    allowed = np.arange(problem.candidates)
-    if order is Order.LAST_YEAR:
-        allowed = whole.chosen
+    all_candidates = np.arange(problem.candidates)
+    early = whole.chosen if order is Order.LAST_YEAR else all_candidates
     years: list[SitingPlan] = []
-    spent: list[float] = []
     left: list[float] = []
     for number, budget in enumerate(budgets):
         purse = budget + (left[-1] if left and carry_over else 0.0)
         last = number == len(budgets) - 1
-        taken = years[-1].chosen if years else allowed[:0]
-        this_year = replace(
-            base, budget=purse, region_floor=problem.region_floor if last else 0.0
-        )
-        usable = np.arange(problem.candidates) if last else allowed
-        made = _extend_within(this_year, usable, taken, progress)
-        years.append(made)
-        spent.append(made.spent)
-        left.append(purse - made.spent)
+        floor = problem.region_floor if last else 0.0
+        this_year = replace(base, budget=purse, region_floor=floor)
+        taken = years[-1].chosen if years else early[:0]
+        usable = all_candidates if last else early
+        years.append(_extend_within(this_year, usable, taken, progress))
+        left.append(purse - years[-1].spent)
     bound = whole.bound
     if problem.duty_zones:
         bound = plan(replace(everything, duty_zones={}), progress).bound
-    return PhasedPlan(tuple(years), tuple(spent), tuple(left), order, bound)
+    spent = tuple(year.spent for year in years)
+    return PhasedPlan(tuple(years), spent, tuple(left), order, bound)
 
 
 def _all_the_money(problem: SitingProblem, budgets: Sequence[float]) -> SitingProblem:

@@ -274,6 +274,27 @@ def test_regions_are_reported():
     assert made.worst_region.name == "west"
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_no_camera_is_bought_for_nothing(seed):
+    made = plan(random_problem(seed, budget=40.0))
+    for camera in made.chosen:
+        others = made.chosen[made.chosen != camera]
+        covered = made.problem.covered_by(others)
+        assert (covered != made.covered).any()
+
+
+def test_floor_of_one_region_is_told_for_that_region():
+    with pytest.raises(FloorOutOfReach, match=r"west, gets 50\.0% at most"):
+        plan(
+            street(
+                region=np.array([0, 0, 0, 0, 1]),
+                region_names=("west", "east"),
+                region_floor=np.array([1.0, 0.0]),
+                count=1,
+            )
+        )
+
+
 def test_everything_covered_already():
     made = plan(street(existing=np.ones(5)))
     assert made.status.proven
