@@ -4,7 +4,8 @@ PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup setup-test build demo run test lint i18n screenshots clean
+.PHONY: help setup setup-test build demo run test test-unit test-qgis lint matrix i18n \
+  screenshots package clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,8 +25,12 @@ demo: build ## Install what is missing and run the main job on the bundled sampl
 run: build ## Open a real QGIS with the plugin in a throw-away profile
 	@tools/run_qgis.sh
 
-test: setup-test build ## Install what is missing and run every test
+test: test-unit test-qgis ## Install what is missing and run every test
+
+test-unit: setup-test build
 	@$(PYTHON) -m pytest test/unit -q -p no:pytest_qgis
+
+test-qgis: setup-test build
 	@$(PYTHON) -m pytest test/qgis -q
 
 lint: setup-test ## ruff, mypy, bandit, detect-secrets
@@ -35,11 +40,17 @@ lint: setup-test ## ruff, mypy, bandit, detect-secrets
 	@.venv/bin/bandit -q -r . -x ./.venv,./build,./test,./tools -ll
 	@git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --no-verify
 
+matrix: ## The tests on QGIS 3.22, 3.40 and 3.44, in Debian root folders (as root)
+	@tools/matrix.sh
+
 i18n: setup-test ## Collect the strings to translate into i18n/*.ts
 	@$(PYTHON) tools/i18n.py
 
 screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
 	@$(PYTHON) tools/screenshots.py
+
+package: build ## Make dist/safedong-<version>.zip, which QGIS installs from ZIP
+	@$(PYTHON) tools/package.py
 
 clean: ## Remove what the targets made
 	@rm -rf build dist i18n/*.qm

@@ -1,0 +1,135 @@
+"""What the house forbids: QGIS in the libraries, and the network anywhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LIBRARIES = ("scoring", "siting")
+PLUGIN = ("algorithms", "bridge", "layouts", "scene", "styles", "ui", *LIBRARIES)
+ALLOWED_IN_LIBRARIES = {"numpy", "pandas", "scipy", "shapely", "openpyxl", "xlrd"}
+NETWORK = {
+    "aiohttp",
+    "asyncio",
+    "ftplib",
+    "http",
+    "httpx",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "telnetlib",
+    "urllib",
+    "urllib3",
+    "webbrowser",
+    "xmlrpc",
+}
+NETWORK_CLASSES = re.compile(
+    r"QNetwork\w+|QgsNetwork(Access|Content|Reply)\w+|QgsBlockingNetworkRequest"
+    r"|QgsFileDownloader\w*"
+    r"|Q(Tcp|Udp|Ssl|Local|Web)Socket|QWebEngine\w+|QWebView"
+)
+# Code in data: none of these turns text from a file into something that runs.
+EXECUTING = {"eval", "exec", "compile", "__import__"}
+EXECUTING_MODULES = {"pickle", "marshal", "shelve", "dill", "joblib", "code"}
+
+
+def sources(*folders: str) -> list[Path]:
+    paths = [ROOT / "plugin.py", ROOT / "__init__.py"] if "ui" in folders else []
+    for folder in folders:
+        paths += sorted((ROOT / folder).rglob("*.py"))
+    return [path for path in paths if "node_modules" not in path.parts]
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and top-level name of every absolute import, also inside functions."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name.split(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.lineno, node.module.split(".")[0]
+
+
+def offending(folders, bad) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in sources(*folders)
+        for line, name in imported(path)
+        if bad(name)
+    ]
+
+
+def test_the_libraries_need_nothing_but_what_qgis_brings():
+    known = ALLOWED_IN_LIBRARIES | set(sys.stdlib_module_names)
+    assert offending(LIBRARIES, lambda name: name not in known) == []
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_stays_in_its_package(library):
+    """Relative imports climb no higher than the library's own folder."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sources(library)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom)
+        and node.level > len(path.relative_to(ROOT / library).parts)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_works_where_qgis_cannot_be_imported(library, tmp_path):
+    (tmp_path / library).symlink_to(ROOT / library)
+    code = f"import sys; sys.modules['qgis'] = None; import {library}"
+    command = [sys.executable, "-c", code]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=120)
+
+
+def test_nothing_imports_a_network_module():
+    assert offending(PLUGIN, NETWORK.__contains__) == []
+
+
+def test_nothing_names_a_network_class():
+    found = [
+        f"{path.relative_to(ROOT)} {match.group()}"
+        for path in sources(*PLUGIN)
+        for match in NETWORK_CLASSES.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_nothing_runs_what_stands_in_data():
+    calls = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.func.id}"
+        for path in sources(*PLUGIN)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in EXECUTING
+    ]
+    assert calls == []
+    assert offending(PLUGIN, EXECUTING_MODULES.__contains__) == []
+
+
+def test_versions_are_asked_in_one_place():
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sources(*PLUGIN)
+        if re.search(r"QGIS_VERSION|QT_VERSION", path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["bridge/compat.py"]
