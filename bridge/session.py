@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .boundary import Boundary, read_boundary
 from .i18n import translate
 from .messages import log
+from .reading import as_source
 from .results import (
     give_aliases,
     new_result_path,
@@ -27,7 +28,7 @@ from .tasks import WorkTask
 if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue
     from ..scoring.method import Method
-    from ..scoring.pipeline import Analysis, Source
+    from ..scoring.pipeline import Analysis
     from ..scoring.robustness import Robustness
     from ..scoring.scores import Scores
 
@@ -41,6 +42,7 @@ class Session(QObject):
     started = pyqtSignal()
     stepped = pyqtSignal(float)
     analysed = pyqtSignal()
+    restored = pyqtSignal()
     cancelled = pyqtSignal()
     failed = pyqtSignal(object)
     queryChanged = pyqtSignal()
@@ -85,7 +87,7 @@ class Session(QObject):
         except Exception as error:  # shown by the one boundary, messages.show_error
             self.failed.emit(error)
             return
-        sources = _sources(setup)
+        sources = [as_source(source) for source in setup.sources]
 
         def work(tell: Callable[[float, str], bool]) -> tuple[Analysis, Scores]:
             analysis = analyse(boundary.units, sources, catalogue, method, tell)
@@ -97,6 +99,10 @@ class Session(QObject):
             self._take(*result)
 
         self._start(translate("Session", "SafeDong: scoring the index"), work, done)
+
+    def remember(self, setup: Setup) -> None:
+        """Keep what the user chose for the project, analysed or not."""
+        self.setup = setup
 
     def rescore(self, method: Method) -> None:
         """Score the same data by another method; files are not read again."""
@@ -193,6 +199,7 @@ class Session(QObject):
         self.query, self.unit = state.query, state.unit
         self._layer_id = state.scored_layer
         self.setup = state.setup
+        self.restored.emit()
         self.analyse(state.setup)
 
     def _start(self, title: str, work: Callable, done: Callable[[Any], None]) -> None:
@@ -243,7 +250,7 @@ class Session(QObject):
         show_slice(layer, self.scores, query.month, query.slot)
 
     def _save(self, *_: Any) -> None:
-        if self.scores is None:
+        if self.scores is None and not self.setup.sources:
             return
         state = State(self.setup, self.query, self._layer_id, self.unit)
         save_state(QgsProject.instance(), state)
@@ -280,12 +287,3 @@ def method_of(text: str) -> Method:
     from ..scoring.method import Method
 
     return Method.from_json(text) if text else Method()
-
-
-def _sources(setup: Setup) -> list[Source]:
-    from ..scoring.pipeline import Source
-
-    return [
-        Source(s.path, s.mapping, s.by_hand, s.encoding, s.sheet or None, s.spread)
-        for s in setup.sources
-    ]

@@ -40,9 +40,11 @@ class WorkTask(QgsTask):
         return True
 
     def finished(self, succeeded: bool) -> None:
+        if self.isCanceled():
+            return
         if succeeded:
             self._done(self._result)
-        elif self._error is not None and not self.isCanceled():
+        elif self._error is not None:
             self._failed(self._error)
 
     def _tell(self, fraction: float, text: str) -> bool:

@@ -55,6 +55,10 @@ class SafeDongError(Exception):
         super().__init__(f"{self.sentence} {self.advice}".strip().format(**facts))
 
 
+class Cancelled(Exception):
+    """The user stopped the work; nothing was changed."""
+
+
 class NotATable(SafeDongError):
     sentence = "{file} is not a table that can be read: {why}."
     advice = "Give a CSV, TSV, TXT or XLSX file with one row per dong."

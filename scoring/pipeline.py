@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from .build import build_cube
 from .catalogue import Catalogue
 from .cube import IndicatorCube, Units
 from .engine import score
-from .errors import NoIndicator, RefusedFiles, SafeDongError
+from .errors import Cancelled, NoIndicator, RefusedFiles, SafeDongError
 from .method import Method
 from .scores import Scores
 from .tables.read import read_table
@@ -20,10 +20,6 @@ from .units.match import match_units, require_some
 from .units.report import MatchReport, Status
 
 Progress = Callable[[float, str], bool]
-
-
-class Cancelled(Exception):
-    """The user stopped the work; nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +103,9 @@ def _read_and_match(
 ) -> tuple[list[Table], list[MatchReport]]:
     tables, matches, refused = [], [], []
     for i, source in enumerate(sources):
-        _step(tell, 0.6 * i / len(sources), Path(source.path).name)
+        part = partial(_part, tell, 0.6 * i / len(sources), 0.6 / len(sources))
         try:
-            table = read_source(source, catalogue)
+            table = read_source(source, catalogue, part)
             matches.append(match_table(units, table, source.by_hand, source.spread))
         except SafeDongError as error:
             refused.append(error)
@@ -128,18 +124,33 @@ def rescored(analysis: Analysis, method: Method) -> Analysis:
     return replace(analysis, scores=scores)
 
 
-def read_source(source: Source, catalogue: Catalogue) -> Table:
+def _part(tell: Progress, start: float, share: float, done: float, text: str) -> bool:
+    """Progress of one file of several."""
+    return tell(start + share * done, text)
+
+
+def read_source(
+    source: Source, catalogue: Catalogue, progress: Progress | None = None
+) -> Table:
     """Read one source; a table without any indicator is refused here."""
-    table = read_table(
+    table = preview_source(source, catalogue, progress)
+    if table.frame.empty:
+        raise NoIndicator(file=table.report.file)
+    return table
+
+
+def preview_source(
+    source: Source, catalogue: Catalogue, progress: Progress | None = None
+) -> Table:
+    """Read one source, whatever it brings."""
+    return read_table(
         source.path,
         catalogue,
         encoding=source.encoding,
         sheet=source.sheet,
         mapping=dict(source.mapping) or None,
+        progress=progress,
     )
-    if table.frame.empty:
-        raise NoIndicator(file=table.report.file)
-    return table
 
 
 def match_table(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from ..catalogue import Catalogue, read_catalogue
-from ..errors import NotATable
+from ..errors import Cancelled, NotATable
 from . import units
 from .columns import ColumnUse, Role, recognise
 from .encoding import REPLACEMENT, decode
@@ -39,6 +39,7 @@ def read_table(
     sheet: str | int | None = None,
     mapping: Mapping[str, str] | None = None,
     month: str | None = None,
+    progress: Callable[[float, str], bool] | None = None,
 ) -> Table:
     """Read a CSV, TSV, TXT or XLSX file by dong.
 
@@ -56,6 +57,8 @@ def read_table(
         ``value``, ``ignore``. It wins over what is recognised.
     month
         ``YYYY-MM`` for rows that say no month themselves.
+    progress
+        Told the fraction done and the file's name; returns False to stop.
 
     Returns
     -------
@@ -67,17 +70,35 @@ def read_table(
     ------
     NotATable, DestroyedText, DuplicateKeys
         The file cannot be used; the error says why and what to do.
+    Cancelled
+        ``progress`` returned False.
     """
     path = Path(path)
     catalogue = catalogue or read_catalogue()
+    step = _steps(progress, path.name)
+    step(0.0)
     try:
         raw = path.read_bytes()
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise NotATable(file=path.name, why=why) from error
     report = ReadReport(file=path.name, sha256=hashlib.sha256(raw).hexdigest())
+    step(0.05)
     grid = _grid(raw, encoding, sheet, report)
-    return _table(grid, catalogue, mapping or {}, path, month, report)
+    step(0.4)
+    table = _table(grid, catalogue, mapping or {}, path, month, report, step)
+    step(1.0)
+    return table
+
+
+def _steps(
+    progress: Callable[[float, str], bool] | None, name: str
+) -> Callable[[float], None]:
+    def step(fraction: float) -> None:
+        if progress is not None and not progress(fraction, name):
+            raise Cancelled
+
+    return step
 
 
 def _grid(
@@ -104,6 +125,7 @@ def _table(
     path: Path,
     month: str | None,
     report: ReadReport,
+    step: Callable[[float], None],
 ) -> Table:
     header, body = take_header(grid, report)
     report.rows_in = len(body)
@@ -135,7 +157,9 @@ def _table(
     if not derived and not any(use.role in _VALUES for use in uses):
         report.add("mapping", "No column is an indicator of the catalogue.")
         return Table(_no_rows(), raw, report)
+    step(0.6)
     keys = read_keys(body, uses, source, carried, month or file_month)
+    step(0.8)
     frame = tidy(body, uses, derived, keys, vocabulary, report)
     report.rows_out = len(frame)
     return Table(frame if len(frame) else _no_rows(), raw, report)

@@ -84,7 +84,9 @@ def _has_formula(raw: bytes) -> bool:
         return any(b"<f" in archive.read(name) for name in sheets)
 
 
-def _open(raw: bytes, file: str, data_only: bool = True) -> Any:
+def _open(
+    raw: bytes, file: str, data_only: bool = True, read_only: bool = False
+) -> Any:
     try:
         import openpyxl
     except ImportError:
@@ -96,11 +98,26 @@ def _open(raw: bytes, file: str, data_only: bool = True) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only)
+            return openpyxl.load_workbook(
+                io.BytesIO(raw), data_only=data_only, read_only=read_only
+            )
     except Exception as error:
         # A damaged workbook fails in any of zipfile, the XML parser and openpyxl.
         why = Phrase("the workbook is damaged ({error})", error=type(error).__name__)
         raise NotATable(file=file, why=why) from error
+
+
+def sheet_names(raw: bytes, file: str) -> list[str]:
+    """Titles of a workbook's sheets, [] for any other file.
+
+    Raises
+    ------
+    NotATable
+        The workbook cannot be opened.
+    """
+    if not is_workbook(raw):
+        return []
+    return [page.title for page in _open(raw, file, read_only=True).worksheets]
 
 
 def _choose(book: Any, file: str, sheet: str | int | None) -> Any:
