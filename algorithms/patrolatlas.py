@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterVectorLayer,
+    QgsProject,
 )
 
 from .base import SafeDongAlgorithm
@@ -98,7 +99,7 @@ class PatrolAtlas(SafeDongAlgorithm):
         format = self.parameterAsEnumString(parameters, self.FORMAT, context)
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         target = output if format == "pdf" else output.with_suffix("")
-        project = context.project()
+        project = context.project() or QgsProject.instance()
         known = set(project.mapLayers())
         guest = layer.id() not in known
         if guest:

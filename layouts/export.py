@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
+from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
 
 from ..scoring.errors import SafeDongError
 from .pdf import finish_pdf
 
 FORMATS = ("pdf", "geopdf", "png", "svg")
 
-_AS_TEXT = QgsRenderContext.TextFormatAlwaysText
+_AS_TEXT = Qgis.TextRenderFormat.AlwaysText
 _RESULT = QgsLayoutExporter.ExportResult
 
 

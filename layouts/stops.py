@@ -25,8 +25,9 @@ from qgis.core import (
 )
 
 from ..bridge.compat import is_null, make_field
+from ..bridge.network import StreetNetwork
 from .context import ROLE, Context, facility_of
-from .routes import StreetNetwork, shortest_tour
+from .routes import shortest_tour
 from .shifts import STOPS_BY_CLASS
 
 STOPS, ROUTES = "stops", "routes"
@@ -210,7 +211,7 @@ def _tour(chosen, home, area: QgsGeometry, roads, crs):
     reach.grow(_REACH)
     network = StreetNetwork(roads, crs, reach, places)
     order = shortest_tour(network.lengths)
-    return [i - skip for i in order[skip:]], network.line(order)
+    return [i - skip for i in order[skip:]], network.round_trip(order)
 
 
 def _new_layer(kind: str, crs, name: str, role: str, **fields) -> QgsVectorLayer:

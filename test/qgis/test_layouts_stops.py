@@ -12,9 +12,10 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from safedong.bridge.network import StreetNetwork
 from safedong.layouts.context import ROLE, facility_of, read_context
 from safedong.layouts.patrol import add_stops
-from safedong.layouts.routes import StreetNetwork, shortest_tour
+from safedong.layouts.routes import shortest_tour
 from safedong.layouts.shifts import DWELL_MINUTES, SHIFTS, STOPS_BY_CLASS, shift_of
 from safedong.layouts.stops import find_plan, medoids
 from safedong.scoring.cube import POLICE_SLOTS
@@ -96,7 +97,7 @@ def test_routes_follow_the_streets(add_layer):
     extent = QgsRectangle(x - 10, y - 10, x + 110, y + 110)
     network = StreetNetwork(roads, CRS, extent, [(x, y), (x + 100, y)])
     assert network.lengths[0, 1] == pytest.approx(300 / 0.9996, rel=1e-5)
-    assert network.line([0, 1]).length() == pytest.approx(600, rel=1e-6)
+    assert network.round_trip([0, 1]).length() == pytest.approx(600, rel=1e-6)
 
 
 def test_places_without_a_way_are_infinitely_far(add_layer):
@@ -107,7 +108,7 @@ def test_places_without_a_way_are_infinitely_far(add_layer):
         roads, CRS, QgsRectangle(-10, -10, 600, 110), [(0, 0), (500, 0)]
     )
     assert np.isinf(network.lengths[0, 1])
-    assert network.line([0, 1]) is None
+    assert network.round_trip([0, 1]) is None
 
 
 def test_stops_lie_in_the_dong_as_many_as_its_class_asks(dong):

@@ -15,12 +15,14 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProject,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from safedong.bridge.scored import scored_fields
 from safedong.layouts.edition import Credits
 from safedong.layouts.items import box_of
 from safedong.layouts.page import Page
+from safedong.layouts.pages import export_pages
 from safedong.layouts.patrol import fill_template, make_patrol_sheets
 from safedong.layouts.sheet import SCALES
 from safedong.layouts.slots import classes_by_slot
@@ -94,9 +96,10 @@ def turn_to(layout, page: int) -> dict[str, str]:
     }
 
 
-def run(**parameters):
+def run(project=None, **parameters):
     context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
+    if project is not None:
+        context.setProject(project)
     algorithm = QgsApplication.processingRegistry().algorithmById(
         "safedong:patrolatlas"
     )
@@ -215,7 +218,7 @@ def test_a_file_that_is_no_template_is_refused(qgis_app, tmp_path, text):
 
 def test_one_pdf_with_bookmarks_and_korean_that_can_be_found(plugin, scored, tmp_path):
     output = tmp_path / "순찰지도.pdf"
-    run(LAYER=scored, OUTPUT=str(output))
+    run(QgsProject.instance(), LAYER=scored, OUTPUT=str(output))
     assert [path.name for path in tmp_path.glob("*.pdf")] == [output.name]
     data = output.read_bytes()
     assert len(re.findall(rb"/Type /Page\b", data)) == 2
@@ -239,6 +242,30 @@ def test_the_layout_stays_in_the_project_once(plugin, scored, tmp_path):
         run(LAYER=scored, OUTPUT=str(tmp_path / "a.pdf"))
     layouts = QgsProject.instance().layoutManager().printLayouts()
     assert [layout.atlas().coverageLayer().id() for layout in layouts] == [scored.id()]
+
+
+def test_a_file_is_printed_without_a_project(plugin, scored, tmp_path):
+    """As ``qgis_process`` runs it; the project is left as it was found."""
+    file = str(tmp_path / "scored.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        scored, file, scored.transformContext(), options
+    )
+    QgsProject.instance().clear()
+    output = tmp_path / "a.pdf"
+    run(LAYER=file, RAMP="grey", ORIENTATION="landscape", OUTPUT=str(output))
+    assert output.stat().st_size > 10_000
+    assert QgsProject.instance().mapLayers() == {}
+    assert QgsProject.instance().layoutManager().printLayouts() == []
+
+
+def test_cancelling_leaves_no_file(plugin, scored, tmp_path):
+    layout = make_patrol_sheets(QgsProject.instance(), scored)
+    feedback = QgsProcessingFeedback()
+    feedback.cancel()
+    assert export_pages(layout, tmp_path / "a.pdf", feedback=feedback) == []
+    assert export_pages(layout, tmp_path / "b", "png", 50, feedback) == []
+    assert not list(tmp_path.rglob("*.p*"))
 
 
 def test_a_layer_that_is_not_scored_is_named(plugin, make_layer, tmp_path):

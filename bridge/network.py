@@ -1,0 +1,79 @@
+"""Streets of a line layer as a graph: distances and ways between places."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.analysis import (
+    QgsGraphAnalyzer,
+    QgsGraphBuilder,
+    QgsNetworkDistanceStrategy,
+    QgsVectorLayerDirector,
+)
+from qgis.core import QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer
+
+
+class StreetNetwork:
+    """Streets within an extent of ``crs``; ``places`` are tied to their nearest.
+
+    Ways run both ways. The shortest ways from a place are found when first asked.
+    """
+
+    def __init__(self, roads: QgsVectorLayer, crs, extent, places) -> None:
+        request = QgsFeatureRequest().setFilterRect(extent)
+        request.setDestinationCrs(crs, roads.transformContext())
+        near = roads.materialize(request)
+        director = QgsVectorLayerDirector(
+            near, -1, "", "", "", QgsVectorLayerDirector.Direction.DirectionBoth
+        )
+        director.addStrategy(QgsNetworkDistanceStrategy())
+        builder = QgsGraphBuilder(crs)
+        tied = director.makeGraph(builder, [QgsPointXY(x, y) for x, y in places])
+        self._graph = builder.graph()
+        self._ends = [self._graph.findVertex(point) for point in tied]
+        self._trees: dict[int, tuple[list[int], list[float]]] = {}
+
+    @property
+    def lengths(self) -> NDArray[np.float64]:
+        """[n, n] metres between the places, inf where there is no way."""
+        return np.array([self.lengths_from(i) for i in range(len(self._ends))])
+
+    def lengths_from(self, place: int) -> NDArray[np.float64]:
+        """[n] metres from one place to all, inf where there is no way."""
+        _, costs = self._tree(place)
+        return np.array([costs[end] for end in self._ends])
+
+    def round_trip(self, order: list[int]) -> QgsGeometry | None:
+        """The way through ``order`` and back; broken where the streets give none."""
+        legs = [
+            self.way(start, end) for start, end in zip(order, [*order[1:], order[0]])
+        ]
+        parts: list[list[QgsPointXY]] = [[]]
+        for leg in legs:
+            if leg:
+                parts[-1] += leg
+            else:
+                parts.append([])
+        parts = [part for part in parts if len(part) > 1]
+        return QgsGeometry.fromMultiPolylineXY(parts) if parts else None
+
+    def way(self, start: int, end: int) -> list[QgsPointXY]:
+        """The shortest way between two places; empty where there is none."""
+        tree, _ = self._tree(start)
+        first, vertex = self._ends[start], self._ends[end]
+        way = []
+        while vertex != first:
+            edge = tree[vertex]
+            if edge < 0:
+                return []
+            way.append(self._graph.vertex(vertex).point())
+            vertex = self._graph.edge(edge).fromVertex()
+        way.append(self._graph.vertex(first).point())
+        return way[::-1]
+
+    def _tree(self, place: int) -> tuple[list[int], list[float]]:
+        if place not in self._trees:
+            self._trees[place] = QgsGraphAnalyzer.dijkstra(
+                self._graph, self._ends[place], 0
+            )
+        return self._trees[place]
