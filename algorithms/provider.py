@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.paths import ICON
+from .exportscene import ExportScene
 from .facilityindicator import FacilityIndicator
 from .hotspots import Hotspots
 from .matchunits import MatchUnits
@@ -22,6 +23,7 @@ ALGORITHMS = (
     RobustnessCheck,
     Hotspots,
     PatrolAtlas,
+    ExportScene,
 )
 
 
