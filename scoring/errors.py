@@ -139,3 +139,8 @@ class BadMethod(SafeDongError):
 class BadBoundary(SafeDongError):
     sentence = "Layer {layer}: {why}."
     advice = "{what_to_do}."
+
+
+class BadValue(SafeDongError):
+    sentence = "{indicator} of {unit} cannot be changed: {why}."
+    advice = "Choose another indicator or another dong."
