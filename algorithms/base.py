@@ -41,11 +41,11 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         """Run, and turn the libraries' errors into Processing's own."""
-        from ..scoring.errors import SafeDongError
-
         try:
             return self.compute(parameters, context, feedback)
-        except SafeDongError as error:
+        except Exception as error:
+            if not hasattr(error, "facts"):  # not one of the libraries' own
+                raise
             log_traceback(error)
             raise QgsProcessingException(" ".join(sentences(error))) from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
     QgsProcessing,
@@ -20,8 +19,8 @@ from qgis.core import (
 )
 
 from ..bridge.boundary import read_boundary
-from ..bridge.compat import is_null, make_field
-from ..bridge.geometry import metric_crs, points_of, shapely_of
+from ..bridge.compat import make_field
+from ..bridge.geometry import metric_crs, numbers_of, points_of, shapely_of
 from .base import SafeDongAlgorithm
 
 MEASURES = ("count", "density", "per_population", "cover_share", "mean_distance")
@@ -142,13 +141,10 @@ class FacilityIndicator(SafeDongAlgorithm):
         return {self.OUTPUT: self._write(parameters, context, boundary.units, result)}
 
     def _numbers(self, parameters, name, source, context):
-        """A numeric field of a source as a list, nan for null; None if not chosen."""
+        """A numeric field of a source as a list; None if none was chosen."""
         fields = self.parameterAsFields(parameters, name, context)
-        if not fields:
-            return None
-        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        values = (feature[fields[0]] for feature in source.getFeatures(request))
-        return [float("nan") if is_null(value) else float(value) for value in values]
+        drawn_only = name == self.POPULATION_FIELD
+        return numbers_of(source, fields[0], drawn_only) if fields else None
 
     def _tell(self, feedback, points, result) -> None:
         for positions, text in (

@@ -10,10 +10,13 @@ from .exportscene import ExportScene
 from .facilityindicator import FacilityIndicator
 from .hotspots import Hotspots
 from .matchunits import MatchUnits
+from .monitoringplan import PlanMonitoring
 from .patrolatlas import PatrolAtlas
 from .readtable import ReadTable
+from .respond import Respond
 from .robustness import RobustnessCheck
 from .scoreindex import ScoreIndex
+from .sitecameras import SiteCameras
 
 ALGORITHMS = (
     ReadTable,
@@ -24,6 +27,9 @@ ALGORITHMS = (
     Hotspots,
     PatrolAtlas,
     ExportScene,
+    SiteCameras,
+    PlanMonitoring,
+    Respond,
 )
 
 

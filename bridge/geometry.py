@@ -14,6 +14,9 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from .boundary import cell_text, recognise_fields
+from .compat import is_null
+
 KOREA_UNIFIED = "EPSG:5179"
 KOREA_LONGITUDES = (124.0, 132.5)
 KOREA_LATITUDES = (32.5, 39.5)
@@ -82,3 +85,34 @@ def points_of(source: QgsFeatureSource, target: QgsCoordinateReferenceSystem):
         point = transform.transform(feature.geometry().centroid().asPoint())
         xy.append((point.x(), point.y()))
     return np.array(xy, dtype=np.float64).reshape(-1, 2)
+
+
+def numbers_of(
+    source: QgsFeatureSource, field: str, drawn_only: bool = False
+) -> list[float]:
+    """A numeric field of a source, nan where it is null.
+
+    ``drawn_only`` leaves out features without geometry, as ``read_boundary`` does.
+    """
+    request = QgsFeatureRequest()
+    if not drawn_only:
+        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    features = source.getFeatures(request)
+    values = (f[field] for f in features if not drawn_only or f.hasGeometry())
+    return [float("nan") if is_null(value) else float(value) for value in values]
+
+
+def named_shapes(
+    source: QgsFeatureSource, target: QgsCoordinateReferenceSystem
+) -> dict:
+    """Name (or code, or number) of each polygon -> its shapely shape in ``target``."""
+    keys = recognise_fields(source)
+    field = keys.name or keys.code
+    features = [feature for feature in source.getFeatures() if feature.hasGeometry()]
+    geometries = (feature.geometry() for feature in features)
+    shapes = shapely_of(geometries, source.sourceCrs(), target)
+    named = {}
+    for number, (feature, shape) in enumerate(zip(features, shapes), start=1):
+        name = cell_text(feature[field]) if field else str(number)
+        named[name if name not in named else f"{name} ({number})"] = shape
+    return named

@@ -1,0 +1,247 @@
+"""``safedong:respond``: what helps at an incident, and the way there."""
+
+from __future__ import annotations
+
+import json
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterVectorLayer,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+
+from ..bridge.compat import is_null, make_field
+from ..bridge.files import write_text
+from ..bridge.geometry import metric_crs, points_of
+from ..bridge.network import StreetNetwork
+from .base import SafeDongAlgorithm
+
+SERVICES = ("video_112", "dispatch_112", "dispatch_119", "disaster", "vulnerable")
+KINDS = {
+    "police": ("police", "경찰", "지구대", "파출소", "치안센터"),
+    "fire": ("fire", "소방", "119"),
+    "guardian": ("guardian", "지킴이"),
+    "bell": ("bell", "비상벨"),
+}
+ROAD_MARGIN = 2_000.0
+
+
+class Respond(SafeDongAlgorithm):
+    ID = "respond"
+    INCIDENT = "INCIDENT"
+    SERVICE = "SERVICE"
+    CAMERAS = "CAMERAS"
+    FACILITIES = "FACILITIES"
+    ROADS = "ROADS"
+    RADIUS = "RADIUS"
+    OUTPUT = "OUTPUT"
+    ROUTE = "ROUTE"
+    REPORT = "REPORT"
+
+    def title(self) -> str:
+        return self.tr("Respond to an incident")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "For an incident and one of the five services: the cameras around it in "
+            "order of usefulness (seeing the place, on the way, escape directions), "
+            "the nearest police, fire, guardian houses and bells by distance over the "
+            "roads, or straight lines where there are none, and the way there."
+        )
+
+    def initAlgorithm(self, config=None) -> None:
+        point = [QgsProcessing.SourceType.TypeVectorPoint]
+        services = [
+            self.tr("112 video"),
+            self.tr("112 dispatch"),
+            self.tr("119 dispatch"),
+            self.tr("Disaster response"),
+            self.tr("Vulnerable people"),
+        ]
+        for parameter in (
+            QgsProcessingParameterPoint(self.INCIDENT, self.tr("Incident")),
+            QgsProcessingParameterEnum(
+                self.SERVICE, self.tr("Service"), services, defaultValue=0
+            ),
+            QgsProcessingParameterFeatureSource(
+                self.CAMERAS, self.tr("Cameras"), point
+            ),
+            QgsProcessingParameterFeatureSource(
+                self.FACILITIES, self.tr("Facilities"), point
+            ),
+            QgsProcessingParameterVectorLayer(
+                self.ROADS,
+                self.tr("Roads"),
+                [QgsProcessing.SourceType.TypeVectorLine],
+                optional=True,
+            ),
+            QgsProcessingParameterNumber(
+                self.RADIUS,
+                self.tr("Radius (m)"),
+                QgsProcessingParameterNumber.Type.Double,
+                500.0,
+                minValue=1.0,
+            ),
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, self.tr("Cameras and facilities in order")
+            ),
+            QgsProcessingParameterFeatureSink(
+                self.ROUTE, self.tr("Way there"), optional=True, createByDefault=True
+            ),
+            QgsProcessingParameterFileDestination(
+                self.REPORT,
+                self.tr("Report"),
+                self.tr("JSON files (*.json)"),
+                optional=True,
+                createByDefault=False,
+            ),
+        ):
+            self.addParameter(parameter)
+
+    def compute(self, parameters, context, feedback):
+        from ..siting import response
+
+        cameras = self.parameterAsSource(parameters, self.CAMERAS, context)
+        facilities = self.parameterAsSource(parameters, self.FACILITIES, context)
+        crs = metric_crs(cameras)
+        here = self.parameterAsPoint(parameters, self.INCIDENT, context, crs)
+        places = points_of(facilities, crs)
+        roads = self.parameterAsVectorLayer(parameters, self.ROADS, context)
+        network = _network(roads, crs, here, places) if roads is not None else None
+        layer = response.FacilityLayer(
+            places,
+            [kind_of(feature) for feature in facilities.getFeatures()],
+            network.lengths_from(0)[1:] if network else None,
+        )
+        service = response.Service(
+            SERVICES[self.parameterAsEnum(parameters, self.SERVICE, context)]
+        )
+        near = response.nearest_facilities((here.x(), here.y()), service, layer)
+        way = _way(network, here, places, near)
+        result = response.respond(
+            (here.x(), here.y()),
+            service,
+            response.CameraLayer(points_of(cameras, crs)),
+            layer,
+            [(p.x(), p.y()) for p in way] if way else None,
+            self.parameterAsDouble(parameters, self.RADIUS, context),
+        )
+        for note in result.notes:
+            feedback.pushInfo(note.sentence())
+        outputs = {
+            self.OUTPUT: self._write(parameters, context, crs, cameras, places, result)
+        }
+        outputs.update(self._write_way(parameters, context, crs, way))
+        self._report(parameters, context, service, result, outputs)
+        return outputs
+
+    def _write(self, parameters, context, crs, cameras, places, result) -> str:
+        fields = QgsFields()
+        for name, kind in (
+            ("rank", int),
+            ("kind", str),
+            ("role", str),
+            ("row", int),
+            ("distance", float),
+            ("by_road", int),
+        ):
+            fields.append(make_field(name, kind))
+        sink = self._sink(parameters, context, self.OUTPUT, fields, crs, "Point")
+        seen = points_of(cameras, crs)
+        rows = [
+            (seen[c.row], ["camera", c.role.value, c.row, c.distance, 0])
+            for c in result.cameras
+        ] + [
+            (places[f.row], [f.kind, "nearest", f.row, f.distance, int(f.by_road)])
+            for f in result.facilities
+        ]
+        for rank, ((x, y), values) in enumerate(rows, start=1):
+            feature = QgsFeature(fields)
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+            feature.setAttributes([rank, *values])
+            sink[0].addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        return sink[1]
+
+    def _write_way(self, parameters, context, crs, way) -> dict:
+        if not parameters.get(self.ROUTE):
+            return {}
+        fields = QgsFields()
+        fields.append(make_field("length", float))
+        sink = self._sink(parameters, context, self.ROUTE, fields, crs, "LineString")
+        if len(way) > 1:
+            feature = QgsFeature(fields)
+            feature.setGeometry(QgsGeometry.fromPolylineXY(way))
+            feature.setAttributes([feature.geometry().length()])
+            sink[0].addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        return {self.ROUTE: sink[1]}
+
+    def _sink(self, parameters, context, name, fields, crs, kind: str):
+        sink, output = self.parameterAsSink(
+            parameters, name, context, fields, getattr(QgsWkbTypes.Type, kind), crs
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, name))
+        return sink, output
+
+    def _report(self, parameters, context, service, result, outputs) -> None:
+        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
+        if not path:
+            return
+        body = {
+            "service": service.value,
+            "cameras": [
+                {"row": c.row, "role": c.role.value, "distance": c.distance}
+                for c in result.cameras
+            ],
+            "facilities": [
+                {"row": f.row, "kind": f.kind, "distance": f.distance}
+                for f in result.facilities
+            ],
+            "notes": [note.sentence() for note in result.notes],
+        }
+        write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
+        outputs[self.REPORT] = path
+
+
+def kind_of(feature: QgsFeature) -> str:
+    """police, fire, guardian or bell, by what stands in its text fields; else ""."""
+    texts = (str(v).lower() for v in feature.attributes() if not is_null(v))
+    text = " ".join(texts)
+    found = (kind for kind, words in KINDS.items() if any(w in text for w in words))
+    return next(found, "")
+
+
+def _network(roads, crs: QgsCoordinateReferenceSystem, here, places) -> StreetNetwork:
+    import numpy as np
+
+    known = places[~np.isnan(places).any(axis=1)]
+    reach = QgsRectangle(here.x(), here.y(), here.x(), here.y())
+    for x, y in known:
+        reach.combineExtentWith(x, y)
+    reach.grow(ROAD_MARGIN)
+    return StreetNetwork(roads, crs, reach, [(here.x(), here.y()), *places.tolist()])
+
+
+def _way(network, here, places, near) -> list[QgsPointXY]:
+    """From the first facility that sets out to the incident, straight without roads."""
+    if not near:
+        return []
+    first = near[0].row
+    if network is not None:
+        return network.way(first + 1, 0)
+    x, y = places[first]
+    return [QgsPointXY(x, y), here]

@@ -1,0 +1,305 @@
+"""``safedong:sitecameras``: where new cameras cover the most, with proof."""
+
+from __future__ import annotations
+
+import json
+import math
+
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+)
+
+from ..bridge.compat import make_field
+from ..bridge.files import write_text
+from ..bridge.geometry import metric_crs, named_shapes, numbers_of, points_of
+from .base import SafeDongAlgorithm, progress_of
+
+POINT = QgsProcessing.SourceType.TypeVectorPoint
+POLYGON = QgsProcessing.SourceType.TypeVectorPolygon
+
+
+class SiteCameras(SafeDongAlgorithm):
+    ID = "sitecameras"
+    DEMAND = "DEMAND"
+    DEMAND_WEIGHT = "DEMAND_WEIGHT"
+    CANDIDATES = "CANDIDATES"
+    COST_FIELD = "COST_FIELD"
+    EXISTING = "EXISTING"
+    RADIUS = "RADIUS"
+    BUDGET = "BUDGET"
+    COUNT = "COUNT"
+    DUTY_ZONES = "DUTY_ZONES"
+    REGIONS = "REGIONS"
+    REGION_FLOOR = "REGION_FLOOR"
+    OBSTACLES = "OBSTACLES"
+    TIME_LIMIT = "TIME_LIMIT"
+    OUTPUT = "OUTPUT"
+    COVERAGE = "COVERAGE"
+    REPORT = "REPORT"
+
+    def title(self) -> str:
+        return self.tr("Site new cameras")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "Chooses among candidate places (poles, lights, crossings) those whose "
+            "cameras cover the most demand within a budget or a number, given the "
+            "existing cameras, with every duty zone covered and each region at least "
+            "its floor. The report states the proven bound and the gap."
+        )
+
+    def initAlgorithm(self, config=None) -> None:
+        for parameter in (*self._layers(), *self._limits(), *self._results()):
+            self.addParameter(parameter)
+
+    def _layers(self):
+        source = QgsProcessingParameterFeatureSource
+        numeric = QgsProcessingParameterField.DataType.Numeric
+        yield source(self.DEMAND, self.tr("Demand points"), [POINT])
+        yield QgsProcessingParameterField(
+            self.DEMAND_WEIGHT,
+            self.tr("Weight field (1 each when empty)"),
+            None,
+            self.DEMAND,
+            numeric,
+            optional=True,
+        )
+        yield source(self.CANDIDATES, self.tr("Candidate places"), [POINT])
+        yield QgsProcessingParameterField(
+            self.COST_FIELD,
+            self.tr("Cost field (1 each when empty)"),
+            None,
+            self.CANDIDATES,
+            numeric,
+            optional=True,
+        )
+        for name, text, kind in (
+            (self.EXISTING, self.tr("Existing cameras"), POINT),
+            (self.DUTY_ZONES, self.tr("Duty zones (covered in full)"), POLYGON),
+            (self.REGIONS, self.tr("Regions"), POLYGON),
+            (self.OBSTACLES, self.tr("Buildings that block the sight"), POLYGON),
+        ):
+            yield source(name, text, [kind], optional=True)
+
+    def _limits(self):
+        number = QgsProcessingParameterNumber
+        real, whole = number.Type.Double, number.Type.Integer
+        yield number(self.RADIUS, self.tr("Radius (m)"), real, 50.0, minValue=1.0)
+        yield number(
+            self.BUDGET,
+            self.tr("Budget (in the cost field's unit)"),
+            real,
+            optional=True,
+            minValue=0.0,
+        )
+        yield number(
+            self.COUNT,
+            self.tr("Number of cameras at most"),
+            whole,
+            optional=True,
+            minValue=0,
+        )
+        yield number(
+            self.REGION_FLOOR,
+            self.tr("Covered share in every region at least (0 to 1)"),
+            real,
+            0.0,
+            minValue=0.0,
+            maxValue=1.0,
+        )
+        yield number(
+            self.TIME_LIMIT,
+            self.tr("Time limit of the search (s)"),
+            real,
+            60.0,
+            minValue=1.0,
+        )
+
+    def _results(self):
+        yield QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("New cameras"))
+        yield QgsProcessingParameterFeatureSink(
+            self.COVERAGE,
+            self.tr("Demand points, covered or not"),
+            QgsProcessing.SourceType.TypeVectorPoint,
+            optional=True,
+            createByDefault=False,
+        )
+        yield QgsProcessingParameterFileDestination(
+            self.REPORT,
+            self.tr("Report"),
+            self.tr("JSON files (*.json)"),
+            optional=True,
+            createByDefault=False,
+        )
+
+    def compute(self, parameters, context, feedback):
+        from ..siting.planner import plan
+
+        site = self._site(parameters, context)
+        result = plan(site.problem, progress=progress_of(feedback))
+        if feedback.isCanceled():
+            return {}
+        outputs = {self.OUTPUT: self._write_chosen(parameters, context, result)}
+        outputs.update(self._write_coverage(parameters, context, site, result))
+        self._report(parameters, context, feedback, result, outputs)
+        return outputs
+
+    def _site(self, parameters, context):
+        from ..siting.build import Camera, Existing, build_site
+
+        demand = self.parameterAsSource(parameters, self.DEMAND, context)
+        candidates = self.parameterAsSource(parameters, self.CANDIDATES, context)
+        crs = metric_crs(demand)
+        existing = self.parameterAsSource(parameters, self.EXISTING, context)
+        obstacles = self._shapes(parameters, self.OBSTACLES, context, crs)
+        points = points_of(demand, crs)
+        weight = self._field(parameters, self.DEMAND_WEIGHT, context)
+        cost = self._field(parameters, self.COST_FIELD, context)
+        settings = {"cost": numbers_of(candidates, cost)} if cost else {}
+        if parameters.get(self.BUDGET) is not None:
+            settings["budget"] = self.parameterAsDouble(
+                parameters, self.BUDGET, context
+            )
+        if parameters.get(self.COUNT) is not None:
+            settings["count"] = self.parameterAsInt(parameters, self.COUNT, context)
+        floor = self.parameterAsDouble(parameters, self.REGION_FLOOR, context)
+        limit = self.parameterAsDouble(parameters, self.TIME_LIMIT, context)
+        return build_site(
+            points,
+            numbers_of(demand, weight) if weight else [1.0] * len(points),
+            points_of(candidates, crs),
+            Camera(
+                self.parameterAsDouble(parameters, self.RADIUS, context),
+                obstacles=tuple(obstacles.values()),
+            ),
+            Existing(points_of(existing, crs)) if existing is not None else None,
+            self._shapes(parameters, self.DUTY_ZONES, context, crs),
+            self._shapes(parameters, self.REGIONS, context, crs),
+            region_floor=floor,
+            time_limit=limit,
+            **settings,
+        )
+
+    def _field(self, parameters, name, context) -> str:
+        fields = self.parameterAsFields(parameters, name, context)
+        return fields[0] if fields else ""
+
+    def _shapes(self, parameters, name, context, crs) -> dict:
+        source = self.parameterAsSource(parameters, name, context)
+        return {} if source is None else named_shapes(source, crs)
+
+    def _write_chosen(self, parameters, context, result) -> str:
+        source = self.parameterAsSource(parameters, self.CANDIDATES, context)
+        fields = QgsFields(source.fields())
+        fields.append(make_field("camera", int))
+        fields.append(make_field("camera_cost", float))
+        sink, output = self._sink(parameters, context, self.OUTPUT, fields, source)
+        order = {candidate: i for i, candidate in enumerate(result.chosen.tolist(), 1)}
+        for position, feature in enumerate(source.getFeatures()):
+            if position in order:
+                made = QgsFeature(fields)
+                made.setGeometry(feature.geometry())
+                cost = float(result.problem.cost[position])
+                made.setAttributes([*feature.attributes(), order[position], cost])
+                sink.addFeature(made, QgsFeatureSink.Flag.FastInsert)
+        return output
+
+    def _write_coverage(self, parameters, context, site, result) -> dict:
+        if not parameters.get(self.COVERAGE):
+            return {}
+        source = self.parameterAsSource(parameters, self.DEMAND, context)
+        fields = QgsFields(source.fields())
+        for name in ("covered_before", "covered"):
+            fields.append(make_field(name, int))
+        sink, output = self._sink(parameters, context, self.COVERAGE, fields, source)
+        states = zip(result.covered_before[: site.given], result.covered[: site.given])
+        for feature, (before, after) in zip(source.getFeatures(), states):
+            made = QgsFeature(fields)
+            made.setGeometry(feature.geometry())
+            made.setAttributes([*feature.attributes(), int(before), int(after)])
+            sink.addFeature(made, QgsFeatureSink.Flag.FastInsert)
+        return {self.COVERAGE: output}
+
+    def _sink(self, parameters, context, name, fields, source):
+        sink, output = self.parameterAsSink(
+            parameters, name, context, fields, source.wkbType(), source.sourceCrs()
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, name))
+        return sink, output
+
+    def _report(self, parameters, context, feedback, result, outputs) -> None:
+        text = self.tr(
+            "{count} cameras for {spent}: covered {share} % of the demand, "
+            "{before} % before. Bound {bound}, gap {gap} %."
+        )
+        feedback.pushInfo(
+            text.format(
+                count=len(result.chosen),
+                spent=round(result.spent, 2),
+                share=_percent(result.value, result.total),
+                before=_percent(result.value_before, result.total),
+                bound=round(result.bound, 2),
+                gap=round(100 * result.gap, 2),
+            )
+        )
+        for sentence in (result.status.sentence, *(n.sentence() for n in result.notes)):
+            feedback.pushInfo(sentence)
+        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
+        if path:
+            write_text(
+                path, json.dumps(report_of(result), ensure_ascii=False, indent=2)
+            )
+            outputs[self.REPORT] = path
+
+
+def report_of(result) -> dict:
+    """A plan as JSON-ready values: what was proven, spent and covered, and where."""
+    return {
+        "status": result.status.value,
+        "proven": result.status.proven,
+        "chosen": result.chosen.tolist(),
+        "covered_weight": result.value,
+        "covered_weight_before": result.value_before,
+        "total_weight": result.total,
+        "bound": result.bound,
+        "gap": result.gap,
+        "spent": result.spent,
+        "duty_zones": [
+            {
+                "name": zone.name,
+                "points": zone.points,
+                "covered_before": zone.before,
+                "covered": zone.after,
+                "missing": zone.missing,
+                "out_of_reach": zone.unreachable,
+            }
+            for zone in result.zones
+        ],
+        "regions": [
+            {
+                "name": region.name,
+                "weight": region.weight,
+                "covered_before": region.before,
+                "covered": region.after,
+                "share": None if math.isnan(region.share) else region.share,
+                "cameras": region.cameras,
+            }
+            for region in result.regions
+        ],
+        "worst_region": result.worst_region.name if result.worst_region else None,
+        "notes": [note.sentence() for note in result.notes],
+    }
+
+
+def _percent(part: float, whole: float) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0

@@ -1,0 +1,198 @@
+"""Siting, monitoring and response through Processing, on plans done by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+
+@pytest.fixture
+def run(provider):
+    def go(name: str, parameters: dict) -> tuple[dict, bool, str]:
+        registry = QgsApplication.processingRegistry()
+        algorithm = registry.createAlgorithmById(f"safedong:{name}")
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+        context.setProject(QgsProject.instance())
+        results, ok = algorithm.run(parameters, context, feedback)
+        layers = {k: context.takeResultLayer(v) or v for k, v in results.items()}
+        return layers, ok, feedback.textLog()
+
+    return go
+
+
+def layer(kind: str, fields: str, rows: list[tuple[str, list]]) -> QgsVectorLayer:
+    """A memory layer from (WKT, attributes)."""
+    made = QgsVectorLayer(f"{kind}?crs=EPSG:5186&{fields}", "given", "memory")
+    for wkt, attributes in rows:
+        feature = QgsFeature(made.fields())
+        feature.setAttributes(attributes)
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        made.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(made)
+    return made
+
+
+def points(rows: list[tuple[float, float, float]], field: str) -> QgsVectorLayer:
+    return layer(
+        "Point",
+        f"field={field}:double",
+        [(f"POINT({200_000 + x} {550_000 + y})", [value]) for x, y, value in rows],
+    )
+
+
+DEMAND = [(0, 0, 5.0), (10, 0, 1.0), (200, 0, 4.0), (400, 0, 3.0)]
+
+
+def test_the_two_best_places_by_hand(run, tmp_path):
+    """Places at 0, 200 and 400 m cover 6, 4 and 3: two cameras take 10 of 13."""
+    report = tmp_path / "plan.json"
+    layers, ok, log = run(
+        "sitecameras",
+        {
+            "DEMAND": points(DEMAND, "w"),
+            "DEMAND_WEIGHT": "w",
+            "CANDIDATES": points([(400, 0, 1), (0, 0, 1), (200, 0, 1)], "cost"),
+            "COUNT": 2,
+            "OUTPUT": "memory:",
+            "COVERAGE": "memory:",
+            "REPORT": str(report),
+        },
+    )
+    assert ok, log
+    chosen = {round(f.geometry().asPoint().x()) for f in layers["OUTPUT"].getFeatures()}
+    assert chosen == {200_000, 200_200}
+    covered = [f["covered"] for f in layers["COVERAGE"].getFeatures()]
+    assert covered == [1, 1, 1, 0]
+    body = json.loads(report.read_text(encoding="utf-8"))
+    assert body["proven"]
+    assert body["covered_weight"] == body["bound"] == 10.0
+    assert body["gap"] == 0.0
+
+
+def test_a_budget_counts_costs(run, tmp_path):
+    report = tmp_path / "plan.json"
+    _, ok, log = run(
+        "sitecameras",
+        {
+            "DEMAND": points(DEMAND, "w"),
+            "DEMAND_WEIGHT": "w",
+            "CANDIDATES": points([(0, 0, 9), (200, 0, 2), (400, 0, 2)], "cost"),
+            "COST_FIELD": "cost",
+            "BUDGET": 5,
+            "OUTPUT": "memory:",
+            "REPORT": str(report),
+        },
+    )
+    assert ok, log
+    body = json.loads(report.read_text(encoding="utf-8"))
+    assert (body["covered_weight"], body["spent"]) == (7.0, 4.0)
+
+
+def test_no_limit_and_no_candidates_are_sentences(run):
+    demand = points(DEMAND, "w")
+    _, ok, log = run(
+        "sitecameras",
+        {"DEMAND": demand, "CANDIDATES": points(DEMAND, "c"), "OUTPUT": "memory:"},
+    )
+    assert not ok
+    assert "budget" in log or "예산" in log
+    empty = points([], "c")
+    _, ok, log = run(
+        "sitecameras",
+        {"DEMAND": demand, "CANDIDATES": empty, "COUNT": 1, "OUTPUT": "memory:"},
+    )
+    assert not ok
+    assert "candidate" in log or "후보" in log
+
+
+def square(x: float) -> str:
+    x += 200_000
+    ring = f"{x} 550000,{x + 100} 550000,{x + 100} 550100,{x} 550100,{x} 550000"
+    return f"POLYGON(({ring}))"
+
+
+def test_bad_dongs_are_watched_every_day(run):
+    dongs = layer(
+        "Polygon",
+        "field=unit_name:string&field=slot:string&field=index:double"
+        "&field=index_class:integer",
+        [
+            (square(0), ["좋은동", "21-24", 10.0, 1]),
+            (square(100), ["나쁜동", "21-24", 90.0, 5]),
+        ],
+    )
+    cameras = points([(50, 50, 1), (60, 50, 1), (150, 50, 1), (5_000, 50, 1)], "count")
+    layers, ok, log = run(
+        "monitoringplan",
+        {
+            "CAMERAS": cameras,
+            "SCORES": dongs,
+            "OPERATORS": 1,
+            "PER_OPERATOR": 2,
+            "OUTPUT": "memory:",
+        },
+    )
+    assert ok, log
+    days = [f["days_watched"] for f in layers["OUTPUT"].getFeatures()]
+    names = [f["unit_name"] for f in layers["OUTPUT"].getFeatures()]
+    assert names[2] == "나쁜동"
+    assert days[2] == 7
+    assert sum(days) <= 14
+    assert abs(days[0] - days[1]) <= 1
+
+
+def test_nearest_police_over_the_roads_not_as_the_crow_flies(run):
+    """A wall of no road: the near station is 900 m by road, the far one 300 m."""
+    roads = layer(
+        "LineString",
+        "field=id:integer",
+        [
+            ("LINESTRING(200000 550000, 200300 550000)", [1]),
+            ("LINESTRING(200000 550000, 200000 550400)", [2]),
+            ("LINESTRING(200000 550400, 200100 550400)", [3]),
+            ("LINESTRING(200100 550400, 200100 550000.5)", [4]),
+        ],
+    )
+    facilities = layer(
+        "Point",
+        "field=name:string",
+        [
+            ("POINT(200100 550010)", ["가까운 파출소"]),
+            ("POINT(200300 550000)", ["먼 지구대"]),
+        ],
+    )
+    cameras = points([(10, 0, 1), (450, 0, 1), (2_000, 0, 1)], "n")
+    layers, ok, log = run(
+        "respond",
+        {
+            "INCIDENT": "200000,550000 [EPSG:5186]",
+            "SERVICE": 1,
+            "CAMERAS": cameras,
+            "FACILITIES": facilities,
+            "ROADS": roads,
+            "RADIUS": 500,
+            "OUTPUT": "memory:",
+            "ROUTE": "memory:",
+        },
+    )
+    assert ok, log
+    found = list(layers["OUTPUT"].getFeatures())
+    police = [f for f in found if f["kind"] == "police"]
+    assert [f["row"] for f in police] == [1, 0]
+    assert police[0]["distance"] == pytest.approx(300, abs=1)
+    assert police[1]["distance"] == pytest.approx(890, abs=15)
+    seen = [f["row"] for f in found if f["kind"] == "camera"]
+    assert seen[0] == 0
+    assert 2 not in seen
+    (way,) = layers["ROUTE"].getFeatures()
+    assert way["length"] == pytest.approx(300, abs=1)
