@@ -5,7 +5,7 @@ export QT_QPA_PLATFORM ?= offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help setup setup-test build demo run test test-unit test-qgis lint matrix i18n \
-  screenshots package clean
+  screenshots docs package clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,7 +49,13 @@ i18n: setup-test ## Collect the strings to translate into i18n/*.ts
 screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
 	@$(PYTHON) tools/screenshots.py
 
-package: build ## Make dist/safedong-<version>.zip, which QGIS installs from ZIP
+.venv-docs/ready: tools/requirements-docs.txt | setup
+	@python3 -m venv .venv-docs && .venv-docs/bin/pip install -q -r $< && touch $@
+
+docs: .venv-docs/ready ## Build the help pages, offline HTML, into build/help
+	@.venv-docs/bin/python tools/build_docs.py
+
+package: build docs ## Make dist/safedong-<version>.zip, which QGIS installs from ZIP
 	@$(PYTHON) tools/package.py
 
 clean: ## Remove what the targets made

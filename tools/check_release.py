@@ -27,6 +27,8 @@ REQUIRED = (
     "data/catalogue.csv",
     "data/codes/dongs.csv",
     "data/sample/seoul_dongs_2020.gpkg",
+    "help/en/index.html",
+    "help/ko/index.html",
 )
 REQUIRED_FIELDS = (
     "name",

@@ -26,7 +26,6 @@ FOLDERS = (
     "algorithms",
     "bridge",
     "data",
-    "docs",
     "i18n",
     "icons",
     "layouts",
@@ -36,6 +35,7 @@ FOLDERS = (
     "styles",
     "ui",
 )
+HELP = ROOT / "build" / "help"  # pages made by `make docs`
 # Made by a run or needed by developers only.
 LEFT_OUT = {".pyc", ".pyo", ".ts", ".part", ".bak"}
 FOLDERS_LEFT_OUT = {"__pycache__", "node_modules"}
@@ -67,15 +67,20 @@ def version() -> str:
     return metadata()["version"]
 
 
-def members() -> Iterator[Path]:
-    """The plugin's files, relative to its root, in an order of their own."""
+def members() -> Iterator[tuple[str, Path]]:
+    """Name in the plugin's folder and file of each member, always in one order."""
     for name in FILES:
-        yield Path(name)
+        yield name, ROOT / name
     for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
-            inside = path.relative_to(ROOT)
-            if path.is_file() and path.suffix not in LEFT_OUT and _wanted(inside):
-                yield inside
+        yield from _files(folder, ROOT / folder)
+    yield from _files("help", HELP)
+
+
+def _files(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and path.suffix not in LEFT_OUT and _wanted(inside):
+            yield f"{name}/{inside.as_posix()}", path
 
 
 def _wanted(inside: Path) -> bool:
@@ -87,12 +92,12 @@ def build(target: Path) -> None:
     """Write the zip beside its place and move it there: whole or not at all."""
     part = target.with_name(target.name + ".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for member in members():
-            entry = zipfile.ZipInfo(f"{NAME}/{member.as_posix()}", DATE)
+        for name, path in members():
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # rights are Unix's on whatever system
             entry.external_attr = READABLE
-            archive.writestr(entry, (ROOT / member).read_bytes())
+            archive.writestr(entry, path.read_bytes())
     part.replace(target)
 
 
