@@ -24,6 +24,7 @@ from .scored import show_slice
 from .settings import last_query
 from .setup import Query, Setup, State, load_state, save_state
 from .tasks import WorkTask
+from .whatif import mark_real, mark_what_if
 
 if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue
@@ -183,6 +184,23 @@ class Session(QObject):
         self.query = query
         self.queryChanged.emit()
 
+    def show_what_if(self, scores: Scores) -> None:
+        """Put a what-if of the query on the map; ``show`` brings the real result back.
+
+        ``scores`` is the public view of what-if scores; the session's own stay.
+        """
+        mark_what_if(self.layer)
+        show_slice(self.layer, scores, self.query.month, self.query.slot)
+
+    def keep_scenario(self, name: str, method: Method) -> None:
+        """Keep a method under a name, in the project once that is saved."""
+        scenarios = {**self.setup.scenarios, name: method.to_json()}
+        self._set_scenarios(scenarios)
+
+    def drop_scenario(self, name: str) -> None:
+        kept = {n: text for n, text in self.setup.scenarios.items() if n != name}
+        self._set_scenarios(kept)
+
     def choose_unit(self, code: str) -> None:
         self.unit = code
         self.unitChosen.emit(code)
@@ -200,7 +218,8 @@ class Session(QObject):
         self._layer_id = state.scored_layer
         self.setup = state.setup
         self.restored.emit()
-        self.analyse(state.setup)
+        if state.scored_layer:
+            self.analyse(state.setup)
 
     def _start(self, title: str, work: Callable, done: Callable[[Any], None]) -> None:
         self.cancel()
@@ -242,7 +261,12 @@ class Session(QObject):
         QgsProject.instance().addMapLayer(layer)
         self._layer_id = layer.id()
 
+    def _set_scenarios(self, scenarios: dict[str, str]) -> None:
+        self.setup = replace(self.setup, scenarios=scenarios)
+        QgsProject.instance().setDirty(True)
+
     def _apply(self, layer: QgsVectorLayer, query: Query) -> None:
+        mark_real(layer)
         literal = query.district.replace("'", "''")
         subset = f"\"district\" = '{literal}'" if query.district else ""
         if layer.subsetString() != subset:

@@ -5,32 +5,52 @@ from __future__ import annotations
 from html import escape
 
 from ..bridge.i18n import translate
+from ..bridge.messages import decision_text, reason_text, sentences
 
 
 def report_html(analysis) -> str:
     """One paragraph a file, with every key that did not join."""
     report = analysis.report()
-    parts = [_file_html(t, m) for t, m in zip(report["tables"], report["matches"])]
+    parts = [_file_html(t, m) for t, m in zip(analysis.tables, analysis.matches)]
     missing = report["missing_indicators"]
     if missing:
         text = translate("Report", "No data for: {names}.")
         parts.append(_paragraph(text.format(names=", ".join(missing))))
-    parts += [_paragraph(note) for note in report["notes"]]
+    parts += [_paragraph(reason_text(note)) for note in report["notes"]]
     return "".join(parts)
 
 
-def _file_html(table: dict, match: dict) -> str:
+def refusals(error: Exception) -> dict[str, tuple[str, str]]:
+    """File -> what is wrong and what to do, of one refusal or of several."""
+    errors = getattr(error, "errors", (error,))
+    named = ((getattr(e, "facts", {}).get("file"), e) for e in errors)
+    return {str(file): sentences(e) for file, e in named if file}
+
+
+def refused_html(error: Exception) -> str:
+    """One paragraph a file that could not be used, or what else went wrong."""
+    told = refusals(error).values() or [sentences(error)]
+    head = _paragraph(
+        translate("Report", "No new map was made; the files and settings are kept.")
+    )
+    return head + "".join(
+        f"<p><b>{escape(wrong)}</b><br/>{escape(advice)}</p>" for wrong, advice in told
+    )
+
+
+def _file_html(table, match) -> str:
+    read = table.report
     head = translate(
         "Report", "{file}: {rows} rows, {encoding}; {matched} dongs joined ({rate} %)."
     ).format(
-        file=table["file"],
-        rows=table["rows_in"],
-        encoding=table["encoding"],
-        matched=match["matched"],
-        rate=round(100 * match["rate"]),
+        file=read.file,
+        rows=read.rows_in,
+        encoding=read.sheet or read.encoding,
+        matched=len(match.joined),
+        rate=round(100 * match.rate),
     )
     lines = [f"<b>{escape(head)}</b>"]
-    if table["generated"]:
+    if read.generated:
         lines.append(escape(translate("Report", "The values are generated.")))
     headings = (
         ("only_in_table", translate("Report", "Only in the table")),
@@ -38,13 +58,16 @@ def _file_html(table: dict, match: dict) -> str:
         ("ambiguous", translate("Report", "Ambiguous, left out")),
     )
     for kind, heading in headings:
-        for row in match[kind]:
-            line = " ".join(filter(None, (row["key"], row["name"], row["why"])))
-            lines.append(escape(f"{heading}: {line}"))
-    coerced = [d for d in table["decisions"] if d["kind"] == "coerced"]
+        for row in match.matches:
+            if row.status.value == kind:
+                words = (row.key, row.name, reason_text(row.why))
+                lines.append(escape(f"{heading}: {' '.join(filter(None, words))}"))
+    lines += [escape(reason_text(note)) for note in match.notes]
+    coerced = read.of("coerced")
     if coerced:
         text = translate("Report", "{count} cells were read as missing, first: {first}")
-        lines.append(escape(text.format(count=len(coerced), first=coerced[0]["text"])))
+        first = decision_text(coerced[0])
+        lines.append(escape(text.format(count=len(coerced), first=first)))
     return f"<p>{'<br/>'.join(lines)}</p>"
 
 
