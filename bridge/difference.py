@@ -55,10 +55,12 @@ def show_difference(
         layer.setName(name)
     for field in fields:
         layer.setFieldAlias(layer.fields().indexFromName(field.name()), field.alias())
+    style_difference(layer, symmetric_breaks(comparison.difference.tolist()))
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     if node is not None:
+        # the tree folds what is new without telling the node: only a change unfolds
+        node.setExpanded(False)
         node.setExpanded(True)
-    style_difference(layer, symmetric_breaks(comparison.difference.tolist()))
     return layer
 
 

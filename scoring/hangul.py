@@ -59,21 +59,28 @@ def matches(query: str, name: str) -> bool:
     >>> matches("사ㄷ", "신사동"), matches("ㄹㅅ", "신림동")
     (True, False)
     """
-    letters = _letters(name)
+    letters, initials = _prepared(name)
     return any(
-        all(map(_fits, wanted, letters[start:]))
+        all(map(_fits, wanted, letters[start:], initials[start:]))
         for wanted in _readings(query)
         for start in range(len(letters) - len(wanted) + 1)
     )
 
 
-def _fits(wanted: tuple[str, bool], letter: str) -> bool:
+def _fits(wanted: tuple[str, bool], letter: str, initial: str) -> bool:
     sign, open_ended = wanted
-    if sign == letter or sign == choseong(letter):
+    if sign in (letter, initial):
         return True
     if not open_ended or not _is_syllable(sign) or not _is_syllable(letter):
         return False
     return 0 <= ord(letter) - ord(sign) < _FINALS and _final(sign) == 0
+
+
+@lru_cache(maxsize=8192)
+def _prepared(name: str) -> tuple[str, str]:
+    """Letters and initials of a name; kept, since names are searched at every key."""
+    letters = _letters(name)
+    return letters, choseong(letters)
 
 
 @lru_cache(maxsize=64)

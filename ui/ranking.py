@@ -39,6 +39,7 @@ class RankingPage(QWidget):
         self._linking = False
         self._watched = ""
         self._columns_fit = None
+        self._stale = False
         self.model = ColumnModel(self)
         self.rows = RowFilter(self.model, self)
         self._make_widgets()
@@ -57,6 +58,7 @@ class RankingPage(QWidget):
         self.view = make_table(self.rows)
         self.view.setAccessibleName(translate("Ranking", "Ranking of dongs"))
         self.countLabel = QLabel()
+        self.countLabel.setWordWrap(True)
         self.copyButton = QPushButton(translate("Ranking", "&Copy"))
         self.copyButton.setToolTip(
             translate("Ranking", "Copy the chosen rows, or all if none is chosen")
@@ -119,6 +121,10 @@ class RankingPage(QWidget):
         self.pages.setCurrentIndex(0 if scores is None else 1)
         if scores is None:
             return
+        self._watch(self._session.layer)
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         with self._quiet():
             self._fill_districts()
             columns = ranking_columns(scores, query)
@@ -127,8 +133,13 @@ class RankingPage(QWidget):
                 fit_columns(self.view, columns)
                 self._columns_fit = scores
             self.view.setColumnHidden(DISTRICT, bool(query.district))
-        self._watch(self._session.layer)
         self._filter()
+
+    def showEvent(self, event) -> None:
+        """Months and slots may have played on while another page was in front."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def zoom(self) -> None:
         """Show the chosen dongs, filling the map."""

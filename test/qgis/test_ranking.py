@@ -212,3 +212,14 @@ def test_a_closed_project_empties_the_page(city, page):
 
     QgsProject.instance().clear()
     assert page.pages.currentIndex() == 0
+
+
+def test_a_hidden_page_catches_up_when_it_is_shown(city, page):
+    from safedong.bridge.setup import Query
+
+    page.hide()
+    city.show(Query("2024-01", "all", "관악구"))
+    city.choose_unit(CODES[1])
+    page.show()
+    assert shown(page) == ["신사동", "신림동"]
+    assert page.chosen() == [CODES[1]]
