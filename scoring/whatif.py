@@ -26,6 +26,7 @@ from .engine import (
 )
 from .errors import BadValue
 from .method import Classify, Method, Scope
+from .privacy import public
 from .scores import INDICATOR_LEVEL_BREAKS, Scores
 
 Array = NDArray[np.float64]
@@ -113,7 +114,7 @@ def value_changed(scores: Scores, m: int, s: int, change: ValueChange) -> Array:
     unit = scores.cube.units.name[u]
     if not np.isfinite(change.value):
         raise BadValue(unit=unit, indicator=name, why="it must be a number")
-    if scores.suppressed[m, s, u, i]:
+    if public(slice_scores(scores, m, s)).suppressed[0, 0, u, i]:
         why = "small counts are hidden here, and the change would tell them"
         raise BadValue(unit=unit, indicator=name, why=why)
     values = scores.raw[..., i].copy()

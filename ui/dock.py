@@ -13,6 +13,7 @@ from .data_page import DataPage
 from .map_page import MapPage
 from .method_page import MethodPage
 from .ranking import RankingPage
+from .whatif import WhatIfPage
 
 
 class SafeDongDock(QgsDockWidget):
@@ -29,11 +30,13 @@ class SafeDongDock(QgsDockWidget):
         self.map_page = MapPage(iface, session)
         self.ranking_page = RankingPage(iface, session)
         self.compare_page = ComparePage(iface, session)
+        self.whatif_page = WhatIfPage(iface, session)
         self.method_page = MethodPage(iface, session)
         for page, title in (
             (self.data_page, translate("Dock", "Data")),
             (self.map_page, translate("Dock", "Map")),
             (self.ranking_page, translate("Dock", "Ranking")),
+            (self.whatif_page, translate("Dock", "What if")),
             (self.method_page, translate("Dock", "Method")),
             (self.compare_page, translate("Dock", "Compare")),
         ):
@@ -45,6 +48,7 @@ class SafeDongDock(QgsDockWidget):
     def take_leave(self) -> None:
         """Give back what the dock holds of QGIS before it goes."""
         self.map_page.take_leave()
+        self.whatif_page.take_leave()
         self.compare_page.take_leave()
 
     def _analysed(self) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QGroupBox,
@@ -225,11 +224,12 @@ class MethodForm(QWidget):
 
 
 def explanation(text: str) -> QLabel:
-    """A sentence under a control, set back a little."""
+    """A sentence under a control, a little smaller."""
     label = QLabel(text)
     label.setWordWrap(True)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setIndent(label.fontMetrics().horizontalAdvance("  "))
+    font = label.font()
+    font.setPointSizeF(0.9 * font.pointSizeF())
+    label.setFont(font)
     return label
 
 
