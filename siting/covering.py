@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 from .errors import BadProblem, CannotReachAll, NoCandidates, NoDemand
@@ -18,7 +19,7 @@ from .exact import milp, solve
 from .heuristic import Tally, prune
 from .model import CoverModel
 from .reduce import reduce
-from .result import Progress, Status, no_progress
+from .result import PROOF_TOLERANCE, Progress, Status, no_progress
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -42,6 +43,7 @@ def least_sites(
     coverage: csr_matrix,
     cost: ArrayLike | None = None,
     seconds: float = 60.0,
+    enough: float | None = None,
 ) -> Covering:
     """The cheapest sites (fewest, without ``cost``) that cover every demand point.
 
@@ -49,6 +51,7 @@ def least_sites(
     ----------
     coverage : [D, C] sparse, non-zero where site c covers point d.
     cost : [C].
+    enough : stop as soon as a cover is known to cost this or less, or more.
 
     Raises
     ------
@@ -57,7 +60,7 @@ def least_sites(
     NoDemand, NoCandidates, BadProblem
     """
     model = _all_duty(coverage, cost)
-    answer = least_cover(model, model.cost, seconds)
+    answer = least_cover(model, model.cost, seconds, enough)
     return replace(answer, covered_twice=_twice(coverage, answer.chosen))
 
 
@@ -90,7 +93,9 @@ def backup_sites(
     )
 
 
-def least_cover(model: CoverModel, cost: FloatArray, seconds: float) -> Covering:
+def least_cover(
+    model: CoverModel, cost: FloatArray, seconds: float, enough: float | None = None
+) -> Covering:
     """The cheapest columns that cover the ``must`` rows of ``model``.
 
     Weights, floors and limits of the model play no part. ``covered_twice`` stays 0.
@@ -112,12 +117,25 @@ def least_cover(model: CoverModel, cost: FloatArray, seconds: float) -> Covering
     chosen = _greedy(small)
     bound = _dual_bound(small)
     status = Status.HEURISTIC
-    if milp is not None:
-        chosen, bound, status = _exact(small, chosen, bound, seconds)
+    for stronger in (_relaxed, _exact):
+        spent = float(small.cost[chosen].sum())
+        if _closed(spent, bound) or _decided(spent, bound, enough):
+            break
+        if milp is not None:
+            chosen, bound, status = stronger(small, chosen, bound, seconds)
     spent = float(small.cost[chosen].sum())
-    if bound >= spent - 1e-6 * max(1.0, spent):
+    if _closed(spent, bound):
         bound, status = spent, Status.OPTIMAL
     return Covering(np.sort(columns[chosen]), spent, bound, status, 0)
+
+
+def _closed(spent: float, bound: float) -> bool:
+    return bound >= spent - PROOF_TOLERANCE * max(1.0, spent)
+
+
+def _decided(spent: float, bound: float, enough: float | None) -> bool:
+    """Whether it is known on which side of ``enough`` the least cost lies."""
+    return enough is not None and (spent <= enough or bound > enough + PROOF_TOLERANCE)
 
 
 def _greedy(model: CoverModel) -> IntArray:
@@ -138,6 +156,28 @@ def _dual_bound(model: CoverModel) -> float:
     if not entries.size:
         return 0.0
     return float(np.minimum.reduceat(entries, model.cover.indptr[:-1]).sum())
+
+
+def _relaxed(
+    model: CoverModel, known: IntArray, bound: float, seconds: float
+) -> tuple[IntArray, float, Status]:
+    """The linear relaxation's bound, rounded up where costs are whole."""
+    if not model.rows:
+        return known, 0.0, Status.OPTIMAL
+    answer = linprog(
+        model.cost,
+        A_ub=-model.cover,
+        b_ub=-model.need.astype(float),
+        bounds=(0.0, 1.0),
+        method="highs",
+        options={"time_limit": max(seconds, 0.05)},
+    )
+    if answer.status == 0:
+        least = float(answer.fun)
+        if (model.cost == np.rint(model.cost)).all():
+            least = float(np.ceil(least - PROOF_TOLERANCE * max(1.0, least)))
+        bound = max(bound, least)
+    return known, bound, Status.TIME_LIMIT
 
 
 def _exact(

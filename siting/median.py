@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import coo_matrix, csr_matrix
 
-from .covering import least_sites
+from .covering import Covering, least_sites
 from .errors import (
     BadProblem,
     CannotReachAll,
@@ -33,8 +33,10 @@ IntArray = NDArray[np.intp]
 # Above this many point-site pairs the assignment model no longer fits the solver;
 # the Lagrangian bound then judges the heuristic plan.
 MOST_PAIRS = 400_000
-ROUNDS = 600
-PATIENCE = 15
+ROUNDS = 2000
+PATIENCE = 20
+TRY_EVERY = 25
+BOUND_SHARE = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +85,8 @@ def p_median(
     deadline = time.monotonic() + seconds
     cost = np.zeros_like(metres)
     np.multiply(metres, load[:, None], out=cost, where=load[:, None] > 0)
-    found = _lagrangian(cost, _interchange(cost, _greedy(cost, count), deadline))
+    first = _interchange(cost, _greedy(cost, count), deadline)
+    found = _lagrangian(cost, first, time.monotonic() + BOUND_SHARE * seconds)
     status = Status.HEURISTIC
     if not _closed(found) and milp is not None and cost.size <= MOST_PAIRS:
         left = max(0.05, deadline - time.monotonic())
@@ -106,23 +109,53 @@ def p_center(distance: ArrayLike, count: int, seconds: float = 60.0) -> Sites:
     metres, load = _checked(distance, count, None)
     lengths = np.unique(metres[np.isfinite(metres)])
     low = int(np.searchsorted(lengths, metres.min(axis=1).max()))
-    high = int(np.searchsorted(lengths, _farthest_first(metres, count)))
-    chosen, proven = np.arange(0), low
-    share = seconds / max(1.0, np.log2(high - low + 2))
+    first = _farthest_first(metres, count)
+    longest = metres[:, first].min(axis=1).max()
+    start = first if np.isfinite(longest) else None
+    high = min(int(np.searchsorted(lengths, longest)), len(lengths) - 1)
+    share = 0.5 * seconds / max(1.0, np.log2(high - low + 2))
+
+    def sites_at(index: int) -> Covering:
+        near = csr_matrix(metres <= lengths[index])
+        return least_sites(near, seconds=share, enough=count)
+
+    span = _narrow(sites_at, count, _Span(start, low, high + 1), high, upwards=True)
+    span = _narrow(sites_at, count, span, span.unknown - 1, upwards=False)
+    if span.chosen is None:
+        raise _too_far(metres, _greedy(metres, count))
+    value = float(metres[:, span.chosen].min(axis=1).max())
+    found = _Found(span.chosen, value, float(lengths[span.proven]))
+    return _sites(metres, load, found, Status.TIME_LIMIT)
+
+
+class _Span(NamedTuple):
+    """Best sites yet, the least radius not excluded, the least one left undecided."""
+
+    chosen: IntArray | None
+    proven: int
+    unknown: int
+
+
+def _narrow(
+    sites_at: Callable[[int], Covering],
+    count: int,
+    span: _Span,
+    high: int,
+    upwards: bool,
+) -> _Span:
+    """Halve from the proven radius to ``high``; an undecided one is passed over."""
+    (chosen, proven, unknown), low = span, span.proven
     while low <= high:
         middle = (low + high) // 2
-        cover = least_sites(csr_matrix(metres <= lengths[middle]), seconds=share)
+        cover = sites_at(middle)
         if cover.cost <= count:
             chosen, high = cover.chosen, middle - 1
         elif cover.bound > count + PROOF_TOLERANCE:
             low = proven = middle + 1
         else:
-            low = middle + 1
-    if not chosen.size:
-        raise _too_far(metres, _greedy(metres, count))
-    value = float(metres[:, chosen].min(axis=1).max())
-    found = _Found(chosen, value, float(lengths[proven]))
-    return _sites(metres, load, found, Status.TIME_LIMIT)
+            unknown = min(unknown, middle)
+            low, high = (middle + 1, high) if upwards else (low, middle - 1)
+    return _Span(chosen, proven, unknown)
 
 
 def _checked(
@@ -217,32 +250,45 @@ def _interchange(cost: FloatArray, chosen: IntArray, deadline: float) -> IntArra
     return chosen
 
 
-def _lagrangian(cost: FloatArray, chosen: IntArray) -> _Found:
-    """Lower bound with the assignment dualised (Narula et al. 1977)."""
+def _lagrangian(cost: FloatArray, chosen: IntArray, deadline: float) -> _Found:
+    """Lower bound with the assignment dualised (Narula et al. 1977).
+
+    Now and then the sites that pay best are tried as a plan.
+    """
     count = len(chosen)
-    value = float(cost[:, chosen].min(axis=1).sum())
+    value = _total(cost, chosen)
     if not np.isfinite(value):
         return _Found(chosen, value, 0.0)
-    finite = np.where(np.isfinite(cost), cost, 0.0).max(axis=1)
-    prices = np.minimum(np.sort(cost, axis=1)[:, min(1, cost.shape[1] - 1)], finite)
+    second = np.sort(cost, axis=1)[:, min(1, cost.shape[1] - 1)]
+    prices = np.where(np.isfinite(second), second, cost[:, chosen].min(axis=1))
     best, best_prices, step, stale = 0.0, prices, 1.0, 0
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         saving = np.minimum(cost - prices[:, None], 0.0)
         top = np.argpartition(saving.sum(axis=0), count - 1)[:count]
         bound = float(prices.sum() + saving[:, top].sum())
         stale += 1
         if bound > best + 1e-9 * abs(best):
             best, best_prices, stale = bound, prices, 0
+        if turn % TRY_EVERY == 0 and _total(cost, top) < 1.05 * value:
+            tried = _interchange(cost, top, deadline)
+            chosen = min(chosen, tried, key=lambda sites: _total(cost, sites))
+            value = _total(cost, chosen)
         slope = 1.0 - (saving[:, top] < 0).sum(axis=1)
         length = float(slope @ slope)
         if length == 0 or step < 1e-3 or best >= value * (1 - 1e-9):
             break
+        if time.monotonic() > deadline:
+            break
         if stale == PATIENCE:
             step, stale, prices = step / 2.0, 0, best_prices
             continue
-        stride = step * max(value - bound, 1e-9) / length
+        stride = step * max(1.01 * value - bound, 1e-9) / length
         prices = np.maximum(prices + stride * slope, 0.0)
     return _Found(chosen, value, min(best, value))
+
+
+def _total(cost: FloatArray, sites: IntArray) -> float:
+    return float(cost[:, sites].min(axis=1).sum())
 
 
 def _exact(
@@ -282,19 +328,20 @@ def _exact(
         bound = max(bound, float(answer.mip_dual_bound) / scale)
     if answer.x is not None:
         found = np.flatnonzero(answer.x[pairs:] > 0.5)
-        total = float(cost[:, found].min(axis=1).sum())
+        total = _total(cost, found)
         if total < value:
             chosen, value = found, total
     ended = Status.OPTIMAL if answer.status == 0 else Status.TIME_LIMIT
     return _Found(chosen, value, min(bound, value)), ended
 
 
-def _farthest_first(metres: FloatArray, count: int) -> float:
-    """Longest distance of a greedy choice: an upper end for the halving."""
+def _farthest_first(metres: FloatArray, count: int) -> IntArray:
+    """Sites added one by one, each where the longest distance falls the most."""
+    chosen: list[int] = []
     nearest = np.full(len(metres), np.inf)
     for _ in range(count):
-        worst = np.minimum(nearest[:, None], metres).max(axis=0)
-        nearest = np.minimum(nearest, metres[:, int(np.argmin(worst))])
-    longest = float(nearest.max())
-    finite = metres[np.isfinite(metres)]
-    return longest if np.isfinite(longest) else float(finite.max())
+        worst = np.minimum(nearest[:, None], metres)
+        rank = np.lexsort((worst.max(axis=0), np.isinf(worst).sum(axis=0)))
+        chosen.append(int(rank[0]))
+        nearest = worst[:, chosen[-1]]
+    return np.unique(chosen)
