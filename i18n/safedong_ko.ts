@@ -304,6 +304,177 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Difference on the map</source>
+        <translation>지도에 차이 표시(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Export CSV…</source>
+        <translation>CSV 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Last month → this</source>
+        <translation>전월 → 이번 달(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Month</source>
+        <translation>월(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Only changed classes</source>
+        <translation>등급이 바뀐 행정동만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Time slot</source>
+        <translation>시간대(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A (from)</source>
+        <translation>A (기준)</translation>
+    </message>
+    <message>
+        <source>A and B are the same: choose another B.</source>
+        <translation>A와 B가 같습니다. B를 다르게 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Add files on the Data page and press Analyse first.</source>
+        <translation>먼저 자료 탭에서 파일을 추가하고 분석을 누르십시오.</translation>
+    </message>
+    <message>
+        <source>B (to)</source>
+        <translation>B (비교)</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>바뀐 까닭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose two months, slots or methods and press Compare.</source>
+        <translation>두 달, 두 시간대 또는 두 방법을 선택하고 비교를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Class {side} ({what})</source>
+        <translation>{side} 등급 ({what})</translation>
+    </message>
+    <message>
+        <source>Classes A by B</source>
+        <translation>등급 교차표</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>비교(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Day → &amp;night</source>
+        <translation>낮 → 밤(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Difference {what}</source>
+        <translation>차이 {what}</translation>
+    </message>
+    <message>
+        <source>Differences by dong</source>
+        <translation>행정동별 차이</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>자치구</translation>
+    </message>
+    <message>
+        <source>Dong</source>
+        <translation>행정동</translation>
+    </message>
+    <message>
+        <source>Dongs</source>
+        <translation>행정동</translation>
+    </message>
+    <message>
+        <source>Dongs by their class in A and B</source>
+        <translation>A와 B의 등급별 행정동 수</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>비교 결과 내보내기</translation>
+    </message>
+    <message>
+        <source>Index {side}</source>
+        <translation>{side} 지수</translation>
+    </message>
+    <message>
+        <source>Index {side} ({what})</source>
+        <translation>{side} 지수 ({what})</translation>
+    </message>
+    <message>
+        <source>Met&amp;hod</source>
+        <translation>방법(&amp;H)</translation>
+    </message>
+    <message>
+        <source>More vulnerable class: {rose} dongs · less vulnerable: {fell} · same class: {stayed}. Mean difference {mean} points.</source>
+        <translation>등급이 더 취약해진 행정동 {rose}곳 · 나아진 곳 {fell}곳 · 같은 곳 {stayed}곳. 평균 차이 {mean}점.</translation>
+    </message>
+    <message>
+        <source>No dong changed its class.</source>
+        <translation>등급이 바뀐 행정동이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No dong is rated on both sides.</source>
+        <translation>양쪽 모두 지수가 있는 행정동이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Points of the index; above 0: B is more vulnerable.</source>
+        <translation>지수의 점수 차이입니다. 0보다 크면 B가 더 취약합니다.</translation>
+    </message>
+    <message>
+        <source>SafeDong: scoring the scenario</source>
+        <translation>SafeDong: 시나리오 산정</translation>
+    </message>
+    <message>
+        <source>Scoring the scenario…</source>
+        <translation>시나리오를 산정하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>The indicators that moved the index most, in points. Indicators with small counts are one entry and carry no number.</source>
+        <translation>지수를 가장 많이 움직인 지표와 그 점수입니다. 건수가 적은 지표는 하나로 묶고 숫자를 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The scenario could not be scored.</source>
+        <translation>시나리오를 산정하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>as analysed</source>
+        <translation>분석한 방법</translation>
+    </message>
+    <message>
+        <source>small counts</source>
+        <translation>적은 건수 지표</translation>
+    </message>
+    <message>
+        <source>{count} dongs from {a} to {b}</source>
+        <translation>{a} → {b}: {count}곳</translation>
+    </message>
+    <message>
+        <source>{count} dongs without an index are left out.</source>
+        <translation>지수가 없는 {count}곳은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} dongs</source>
+        <translation>행정동 {all}곳 중 {shown}곳</translation>
+    </message>
+</context>
+<context>
     <name>DataPage</name>
     <message>
         <source>Sample: dongs of Seoul (2020)</source>
@@ -736,15 +907,15 @@
     </message>
     <message>
         <source>Ranking</source>
-        <translation type="unfinished"></translation>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
-    <message>
-        <source>A floor of {floor:.1%} in every region cannot be met: within these limits the worst-off region, {region}, gets {best:.1%} at most.</source>
-        <translation>모든 지역의 최소 포괄률 {floor:.1%}을(를) 충족할 수 없습니다: 이 제한에서 가장 낮은 지역인 {region}은(는) 최대 {best:.1%}입니다.</translation>
-    </message>
     <message>
         <source>Add a file for at least one of these indicators.</source>
         <translation>이 지표 가운데 하나 이상의 파일을 추가하십시오.</translation>
@@ -992,10 +1163,6 @@
     <message>
         <source>a weight is below 0</source>
         <translation>0보다 작은 가중치가 있습니다</translation>
-    </message>
-    <message>
-        <source>administrative dongs (행정동)</source>
-        <translation>행정동</translation>
     </message>
     <message>
         <source>after</source>
@@ -1282,10 +1449,6 @@
         <translation>반경</translation>
     </message>
     <message>
-        <source>radius, cell and per must be above 0</source>
-        <translation>반경, 격자 크기, 기준 단위는 0보다 커야 합니다</translation>
-    </message>
-    <message>
         <source>reading .xlsx needs openpyxl, which this Python does not have; save the sheet as CSV</source>
         <translation>.xlsx를 읽으려면 openpyxl이 필요한데 설치되어 있지 않습니다. 시트를 CSV로 저장하십시오</translation>
     </message>
@@ -1492,12 +1655,54 @@
         <source>{name} level</source>
         <translation>{name} 수준</translation>
     </message>
+    <message>
+        <source>Class A</source>
+        <translation>A 등급</translation>
+    </message>
+    <message>
+        <source>Class B</source>
+        <translation>B 등급</translation>
+    </message>
+    <message>
+        <source>Difference (B - A)</source>
+        <translation>차이 (B - A)</translation>
+    </message>
+    <message>
+        <source>Index A</source>
+        <translation>A 지수</translation>
+    </message>
+    <message>
+        <source>Index B</source>
+        <translation>B 지수</translation>
+    </message>
 </context>
 <context>
     <name>MapPage</name>
     <message>
         <source>&amp;Click a dong</source>
         <translation>행정동 클릭(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Mapping</name>
+    <message>
+        <source>district</source>
+        <translation type="unfinished">자치구</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished">값</translation>
+    </message>
+</context>
+<context>
+    <name>Match</name>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">근거</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished">이름</translation>
     </message>
 </context>
 <context>
@@ -1509,6 +1714,17 @@
     <message>
         <source>Nothing was changed. The log panel (SafeDong) has the details.</source>
         <translation>변경된 것은 없습니다. 자세한 내용은 로그 메시지 패널(SafeDong)에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Method</name>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished">자료</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation type="unfinished">순위</translation>
     </message>
 </context>
 <context>
@@ -1566,6 +1782,22 @@
     <message>
         <source>score</source>
         <translation>점수 산출</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation type="unfinished">세로줄</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation type="unfinished">쉼표</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation type="unfinished">세미콜론</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished">탭</translation>
     </message>
 </context>
 <context>
@@ -1755,10 +1987,33 @@
     </message>
 </context>
 <context>
+    <name>StyleMenu</name>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">색상</translation>
+    </message>
+</context>
+<context>
     <name>Styles</name>
     <message>
         <source>no data</source>
         <translation>자료 없음</translation>
+    </message>
+    <message>
+        <source>above {low} (more vulnerable)</source>
+        <translation>{low} 초과 (더 취약)</translation>
+    </message>
+    <message>
+        <source>below {high} (less vulnerable)</source>
+        <translation>{high} 미만 (덜 취약)</translation>
+    </message>
+    <message>
+        <source>within ±{high} (about the same)</source>
+        <translation>±{high} 이내 (비슷함)</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} ~ {high}</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +2041,25 @@
     <message>
         <source>Unit</source>
         <translation>단위</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>District</source>
+        <translation type="unfinished">자치구</translation>
+    </message>
+    <message>
+        <source>Dong</source>
+        <translation type="unfinished">행정동</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation type="unfinished">순위</translation>
+    </message>
+    <message>
+        <source>Rank 1 is the most vulnerable of what the map shows.</source>
+        <translation type="unfinished">1위가 지도에 표시된 곳 중 가장 취약한 곳입니다.</translation>
     </message>
 </context>
 <context>
