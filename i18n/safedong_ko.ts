@@ -2013,7 +2013,7 @@
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation>{low} ~ {high}</translation>
+        <translation>{low} ~ {high} 사이</translation>
     </message>
 </context>
 <context>
