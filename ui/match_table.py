@@ -56,6 +56,9 @@ class MatchDialog(QDialog):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.progress = QProgressBar()
         self.statusCombo = QComboBox()
+        self.statusCombo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToContents
+        )
         self.findEdit = QLineEdit()
         self.findEdit.setClearButtonEnabled(True)
         self.findEdit.setPlaceholderText(translate("Match", "Find a key or a dong"))
@@ -94,7 +97,7 @@ class MatchDialog(QDialog):
         last.setStretch(2, 1)
         layout.addLayout(last)
         metrics = self.fontMetrics()
-        self.resize(100 * metrics.averageCharWidth(), 32 * metrics.height())
+        self.resize(130 * metrics.averageCharWidth(), 36 * metrics.height())
 
     def _connect(self) -> None:
         self.statusCombo.activated.connect(self._filter)

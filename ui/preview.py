@@ -110,7 +110,7 @@ class PreviewDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(self.buttons)
         metrics = self.fontMetrics()
-        self.resize(100 * metrics.averageCharWidth(), 32 * metrics.height())
+        self.resize(130 * metrics.averageCharWidth(), 36 * metrics.height())
 
     def _titled_decisions(self) -> QWidget:
         box = QWidget()

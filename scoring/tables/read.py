@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,10 @@ from .workbook import is_workbook, read_workbook
 
 _DELIMITER_NAMES = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 
+_AXES = (
+    re.compile(r"경도|longitude|^(?:lon|lng)$|^x(?:_?coord|[ _]?좌표)?$|좌표.*x", re.I),
+    re.compile(r"위도|latitude|^lat$|^y(?:_?coord|[ _]?좌표)?$|좌표.*y", re.I),
+)
 _VALUES = (Role.DATA, Role.VALUE)
 
 
@@ -148,6 +153,7 @@ def _table(
     if source is None:
         _report_lying(header, report)
         report.add("mapping", "No column holds dong codes or dong names.")
+        _report_places(header, body, report)
         return Table(_no_rows(), raw, report)
     report.key_column = source.name
     report.add(
@@ -156,6 +162,7 @@ def _table(
     derived = derive(header, body, uses, vocabulary, report)
     if not derived and not any(use.role in _VALUES for use in uses):
         report.add("mapping", "No column is an indicator of the catalogue.")
+        _report_places(header, body, report)
         return Table(_no_rows(), raw, report)
     step(0.6)
     keys = read_keys(body, uses, source, carried, month or file_month)
@@ -191,6 +198,24 @@ def _report_lying(header: Header, report: ReadReport) -> None:
     if len(found) > len(header.names) / 2:
         text = "The columns are units (such as {name}); turn the table by 90 degrees."
         report.add("mapping", text, name=found[0])
+
+
+def _report_places(header: Header, body: Grid, report: ReadReport) -> None:
+    """Name a list of places, which becomes an indicator by counting it."""
+    found = [
+        next((k for k, name in enumerate(header.names) if axis.search(name)), None)
+        for axis in _AXES
+    ]
+    if None in found:
+        return
+    cells = [body.column(k).iloc[:200] for k in found if k is not None]
+    if all(pd.to_numeric(c, errors="coerce").notna().mean() > 0.5 for c in cells):
+        text = (
+            "It lists places by coordinates ({x}, {y}): make an indicator of it by "
+            "the algorithm for facilities."
+        )
+        x, y = (header.names[k] for k in found if k is not None)
+        report.add("mapping", text, x=x, y=y)
 
 
 def _says_generated(body: Grid, uses: list[ColumnUse]) -> bool:

@@ -663,3 +663,17 @@ def test_every_name_of_the_catalogue_is_recognised(read):
                 "낙성대동": 1,
                 "청룡동": 2,
             }
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("관리기관명,위도,경도,카메라대수", "관악구청,37.48,126.95,3"),
+        ("번호,X좌표,Y좌표", "1,195000.1,441000.2"),
+    ],
+)
+def test_a_list_of_places_is_named_as_such(tmp_path, head, row):
+    path = tmp_path / "cctv.csv"
+    path.write_text("\n".join([head, row, row.replace("1", "2", 1)]), encoding="utf-8")
+    said = [d.sentence() for d in read_table(path).report.of("mapping")]
+    assert any("algorithm for facilities" in text for text in said)
