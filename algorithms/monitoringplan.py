@@ -21,6 +21,7 @@ from qgis.core import (
 from ..bridge.compat import is_null, make_field
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of, shapely_of
+from ..bridge.messages import decision_text
 from .base import SafeDongAlgorithm
 
 NUMBER_FIELDS = ("카메라대수", "count", "cameras", "number")
@@ -112,7 +113,7 @@ class PlanMonitoring(SafeDongAlgorithm):
             footfall=_footfall(source, dongs, unit),
         )
         for note in plan.notes:
-            feedback.pushInfo(note.sentence())
+            feedback.pushInfo(decision_text(note))
         output = self._write(parameters, context, cameras, rows, dongs, unit, plan)
         outputs = {self.OUTPUT: output}
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)

@@ -27,6 +27,7 @@ from qgis.core import (
 from ..bridge.compat import is_null, make_field
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of
+from ..bridge.messages import decision_text
 from ..bridge.network import StreetNetwork
 from .base import SafeDongAlgorithm
 
@@ -141,7 +142,7 @@ class Respond(SafeDongAlgorithm):
             self.parameterAsDouble(parameters, self.RADIUS, context),
         )
         for note in result.notes:
-            feedback.pushInfo(note.sentence())
+            feedback.pushInfo(decision_text(note))
         outputs = {
             self.OUTPUT: self._write(parameters, context, crs, cameras, places, result)
         }

@@ -21,6 +21,7 @@ from qgis.core import (
 from ..bridge.compat import make_field
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, named_shapes, numbers_of, points_of
+from ..bridge.messages import decision_text, sentence_text
 from .base import SafeDongAlgorithm, progress_of
 
 POINT = QgsProcessing.SourceType.TypeVectorPoint
@@ -252,8 +253,9 @@ class SiteCameras(SafeDongAlgorithm):
                 gap=round(100 * result.gap, 2),
             )
         )
-        for sentence in (result.status.sentence, *(n.sentence() for n in result.notes)):
-            feedback.pushInfo(sentence)
+        feedback.pushInfo(sentence_text(result.status.sentence))
+        for note in result.notes:
+            feedback.pushInfo(decision_text(note))
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             write_text(

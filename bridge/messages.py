@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsMessageLog
@@ -11,6 +12,7 @@ from .i18n import translate
 
 if TYPE_CHECKING:
     from ..scoring.tables.report import Decision
+    from ..siting.result import Note
 
 TAG = "SafeDong"
 
@@ -34,8 +36,8 @@ def sentences(error: Exception) -> tuple[str, str]:
     return sentence, advice
 
 
-def decision_text(decision: Decision) -> str:
-    """What the reader of a table decided, in the user's language."""
+def decision_text(decision: Decision | Note) -> str:
+    """What the reader of a table or a camera plan says, in the user's language."""
     facts = _translated("Decisions", decision.facts)
     return translate("Decisions", decision.text).format(**facts)
 
@@ -46,6 +48,11 @@ def reason_text(why: str) -> str:
     A reason put together at run time, other than a ``Phrase``, stays as it is.
     """
     return _phrase("Errors", why)
+
+
+def sentence_text(sentence: str) -> str:
+    """A whole sentence of a library, in the user's language."""
+    return translate("Decisions", sentence)
 
 
 def progress_text(text: str) -> str:
@@ -84,8 +91,10 @@ def show_error(message_bar, error: Exception) -> None:
     """The one boundary: message bar for the person, traceback for the log."""
     sentence, advice = sentences(error)
     log_traceback(error)
-    message_bar.pushMessage(TAG, f"{sentence} {advice}", Qgis.MessageLevel.Warning, 0)
+    text = escape(f"{sentence} {advice}", quote=False)  # the bar draws HTML
+    message_bar.pushMessage(TAG, text, Qgis.MessageLevel.Warning, 0)
 
 
 def show_info(message_bar, text: str) -> None:
-    message_bar.pushMessage(TAG, text, Qgis.MessageLevel.Info, 8)
+    said = escape(text, quote=False)
+    message_bar.pushMessage(TAG, said, Qgis.MessageLevel.Info, 8)

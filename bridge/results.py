@@ -65,8 +65,9 @@ def write_layer(
     fields: QgsFields,
     crs: QgsCoordinateReferenceSystem,
     features: Iterable[QgsFeature],
+    kind: QgsWkbTypes.Type = QgsWkbTypes.Type.MultiPolygon,
 ) -> None:
-    """Write polygons into a new GeoPackage; whole or not at all.
+    """Write features of one ``kind`` into a new GeoPackage; whole or not at all.
 
     Raises
     ------
@@ -76,7 +77,7 @@ def write_layer(
     part = path.with_name(path.stem + ".part.gpkg")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(part, name, fields, crs, features)
+        _write(part, name, fields, crs, features, kind)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -100,14 +101,14 @@ def give_aliases(layer: QgsVectorLayer, catalogue: Catalogue) -> None:
         layer.setFieldAlias(layer.fields().indexFromName(field.name()), field.alias())
 
 
-def _write(part: Path, name: str, fields, crs, features) -> None:
+def _write(part: Path, name: str, fields, crs, features, kind) -> None:
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = name
     writer = QgsVectorFileWriter.create(
         str(part),
         fields,
-        QgsWkbTypes.Type.MultiPolygon,
+        kind,
         crs,
         QgsProject.instance().transformContext(),
         options,

@@ -31,7 +31,8 @@ ERRORS, DECISIONS, PROGRESS = "Errors", "Decisions", "Progress"
 # Facts of an error that are phrases, not data, by the names they are given.
 PHRASES = {"why", "found", "expected", "what_to_do", "setting", "layer"}
 # Position of the template in the calls that make a decision.
-DECISION_CALLS = {"add": 1, "Decision": 1}
+DECISION_CALLS = {"add": 1, "Decision": 1, "Note": 1}
+SENTENCES = "_SENTENCES"  # a library's dict of whole sentences
 PROGRESS_CALLS = {"progress", "tell"}
 # Fields of library objects whose sentences are shown: ``Match(..., why)``.
 REASON_POSITION = {"Match": 7}
@@ -178,6 +179,9 @@ class Module:
 
     def said(self) -> Iterator[tuple[str, ast.expr]]:
         """(context, expression) of what calls hand on as text for people."""
+        for node in self.nodes(ast.Assign):
+            if SENTENCES in names_of(node) and isinstance(node.value, ast.Dict):
+                yield from ((DECISIONS, value) for value in node.value.values)
         for node in self.nodes(ast.Call):
             name = name_of(node.func)
             facts = {k.arg: k.value for k in node.keywords if k.arg}

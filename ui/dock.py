@@ -13,6 +13,7 @@ from .data_page import DataPage
 from .map_page import MapPage
 from .method_page import MethodPage
 from .ranking import RankingPage
+from .siting_page import SitingPage
 from .whatif import WhatIfPage
 
 
@@ -32,6 +33,7 @@ class SafeDongDock(QgsDockWidget):
         self.compare_page = ComparePage(iface, session)
         self.whatif_page = WhatIfPage(iface, session)
         self.method_page = MethodPage(iface, session)
+        self.siting_page = SitingPage(iface, session)
         for page, title in (
             (self.data_page, translate("Dock", "Data")),
             (self.map_page, translate("Dock", "Map")),
@@ -39,6 +41,7 @@ class SafeDongDock(QgsDockWidget):
             (self.whatif_page, translate("Dock", "What if")),
             (self.method_page, translate("Dock", "Method")),
             (self.compare_page, translate("Dock", "Compare")),
+            (self.siting_page, translate("Dock", "Cameras")),
         ):
             self.tabs.addTab(page, title)
         self.setWidget(self.tabs)

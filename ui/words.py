@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 
 from qgis.PyQt.QtCore import QDate, QLocale
 
@@ -39,7 +40,9 @@ def month_text(month: str) -> str:
 
 def number_text(value: float, digits: int) -> str:
     """A number in the user's locale; a dash where it is missing."""
-    return "–" if math.isnan(value) else QLocale().toString(value, "f", digits)
+    if math.isnan(value):
+        return "–"
+    return QLocale().toString(float(value), "f", digits)
 
 
 def signed_text(value: float, digits: int) -> str:
@@ -47,4 +50,9 @@ def signed_text(value: float, digits: int) -> str:
     if math.isnan(value):
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return sign + QLocale().toString(abs(value), "f", digits)
+    return sign + QLocale().toString(float(abs(value)), "f", digits)
+
+
+def tip_text(text: str) -> str:
+    """A tool tip that shows ``text`` letter by letter: Qt takes tags for markup."""
+    return f"<span>{escape(text, quote=False)}</span>".replace("\n", "<br/>")
