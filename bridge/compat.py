@@ -97,3 +97,38 @@ def read_xml(text: str) -> QDomDocument | None:
     answer = document.setContent(text)
     read = answer[0] if isinstance(answer, tuple) else bool(answer)
     return document if read else None
+
+
+def set_material(symbol, material) -> None:
+    """The material of a 3-D symbol, whose setter QGIS 3.30 gave another name."""
+    if hasattr(symbol, "setMaterialSettings"):
+        symbol.setMaterialSettings(material)
+    else:
+        symbol.setMaterial(material)
+
+
+def stand_on_terrain(symbol) -> None:
+    """Heights of a 3-D symbol count from the terrain."""
+    if hasattr(Qgis, "AltitudeClamping"):
+        symbol.setAltitudeClamping(Qgis.AltitudeClamping.Relative)
+        return
+    from qgis._3d import Qgs3DTypes
+
+    symbol.setAltitudeClamping(Qgs3DTypes.AltitudeClamping.AltClampRelative)
+
+
+def set_project_terrain(project, elevation) -> bool:
+    """Give the project a terrain; False before QGIS 3.24, where only a view has one."""
+    if not hasattr(project, "elevationProperties"):
+        return False
+    from qgis.core import QgsRasterDemTerrainProvider
+
+    terrain = QgsRasterDemTerrainProvider()
+    terrain.setLayer(elevation)
+    project.elevationProperties().setTerrainProvider(terrain)
+    return True
+
+
+def flags_value(flags) -> int:
+    """Qt's flags as the number a model hands out; PyQt 6's are no numbers."""
+    return flags.value if hasattr(flags, "value") else int(flags)

@@ -47,7 +47,9 @@ class Setup:
     """Boundary, files, catalogue and method: enough to compute everything again.
 
     ``method`` is the JSON of ``scoring.Method`` ("" = defaults), ``catalogue`` a
-    path ("" = the bundled one), ``scenarios`` name -> method JSON.
+    path ("" = the bundled one), ``scenarios`` name -> method JSON,
+    ``scenario_values`` name -> (unit code, indicator, value) put in the place of what
+    the files say.
     """
 
     boundary_layer: str = ""
@@ -56,6 +58,9 @@ class Setup:
     catalogue: str = ""
     method: str = ""
     scenarios: dict[str, str] = field(default_factory=dict)
+    scenario_values: dict[str, tuple[tuple[str, str, float], ...]] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True)
@@ -92,12 +97,12 @@ def load_state(project: QgsProject) -> State | None:
     text, _ = project.readEntry(SCOPE, ENTRY, "")
     if not text:
         return None
-    body = json.loads(text)
-    if body.get("version", 0) > VERSION:
-        raise NewerProject
     try:
+        body = json.loads(text)
+        if body.get("version", 0) > VERSION:
+            raise NewerProject
         return _state_of(project, body)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 
@@ -116,6 +121,10 @@ def _state_of(project: QgsProject, body: dict) -> State:
             catalogue=_real_path(project, catalogue) if catalogue else "",
             method=setup["method"],
             scenarios=dict(setup["scenarios"]),
+            scenario_values={
+                name: tuple((str(u), str(i), float(v)) for u, i, v in values)
+                for name, values in setup.get("scenario_values", {}).items()
+            },
         ),
         query=Query(**body["query"]),
         scored_layer=body["scored_layer"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject, QgsVectorLayer
 
 from ..bridge.compat import is_null
 
@@ -24,7 +24,8 @@ def classes_by_slot(
     if table is None or first is None:
         return {}
     request = QgsFeatureRequest().setSubsetOfAttributes(list(_FIELDS), table.fields())
-    request.setFilterExpression(f"\"month\" = '{first['month']}'")
+    month = QgsExpression.createFieldEqualityExpression("month", first["month"])
+    request.setFilterExpression(month)
     classes: dict[str, dict[str, int]] = {}
     for row in table.getFeatures(request):
         if not is_null(row["index_class"]):

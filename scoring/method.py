@@ -175,7 +175,7 @@ class Method:
         """
         try:
             given: Any = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadMethod(setting="JSON", value=text[:40], why=str(error)) from error
         if not isinstance(given, dict):
             raise BadMethod(setting="JSON", value=text[:40], why="it is no object")

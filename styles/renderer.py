@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsExpression,
     QgsFillSymbol,
     QgsPalLayerSettings,
     QgsRendererCategory,
@@ -34,7 +35,8 @@ def class_renderer(
     ]
     label = translate("Styles", "no data")
     categories.append(_category(None, NO_DATA_COLOUR, label))
-    return QgsCategorizedSymbolRenderer(f'"{field}"', categories)
+    column = QgsExpression.quotedColumnRef(field)
+    return QgsCategorizedSymbolRenderer(column, categories)
 
 
 def name_labels(
@@ -43,7 +45,8 @@ def name_labels(
     """Dong name and the value of ``field`` with a halo: it reads without colour."""
     settings = QgsPalLayerSettings()
     settings.isExpression = True
-    value = f'format_number("{field}", {digits})' if digits else f'"{field}"'
+    column = QgsExpression.quotedColumnRef(field)
+    value = f"format_number({column}, {digits})" if digits else column
     settings.fieldName = f"\"unit_name\" || coalesce('\\n' || {value}, '')"
     settings.setFormat(_text_format())
     settings.scaleVisibility = True

@@ -17,10 +17,11 @@ from qgis.PyQt.QtCore import (
 from qgis.PyQt.QtGui import QColor, QPainter
 from qgis.PyQt.QtWidgets import QStyledItemDelegate, QTableView
 
+from ..bridge.compat import flags_value
 from ..bridge.i18n import language
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
 from .level_bar import ink_on
-from .words import class_text
+from .words import class_text, tip_text
 
 CLASS_ROLE = Qt.ItemDataRole.UserRole + 11
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -92,9 +93,10 @@ class ColumnModel(QAbstractTableModel):
         if role == CLASS_ROLE:
             return int(value) if column.chip else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return class_text(int(value)) if column.chip else column.text(value)
+            said = class_text(int(value)) if column.chip else column.text(value)
+            return tip_text(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
-            return int(_RIGHT)
+            return flags_value(_RIGHT)
         return None
 
     def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):
@@ -104,7 +106,7 @@ class ColumnModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip or column.title
+            return tip_text(column.tip or column.title)
         return None
 
     def sort(self, column: int, order=Qt.SortOrder.AscendingOrder) -> None:

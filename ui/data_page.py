@@ -35,6 +35,7 @@ from .load import load_ui
 from .match_table import MatchDialog
 from .preview import PreviewDialog
 from .report_page import refusals, refused_html, report_html
+from .words import tip_text
 
 _PATH = Qt.ItemDataRole.UserRole
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}
@@ -223,7 +224,7 @@ class DataPage(QWidget):
         self._sources[source.path] = source
         item = QListWidgetItem(Path(source.path).name)
         item.setData(_PATH, source.path)
-        item.setToolTip(source.path)
+        item.setToolTip(tip_text(source.path))
         self.files.addItem(item)
 
     def _clear_files(self) -> None:
@@ -271,7 +272,7 @@ class DataPage(QWidget):
             path = item.data(_PATH)
             why = refused.get(Path(path).name, "")
             item.setIcon(sign if why else QIcon())
-            item.setToolTip(f"{path}\n{why}".strip())
+            item.setToolTip(tip_text(f"{path}\n{why}".strip()))
 
     def _take_setup(self) -> None:
         """Show the set-up of the session, as of a project just restored."""

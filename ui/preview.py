@@ -27,6 +27,7 @@ from ..bridge.messages import decision_text, log_traceback, sentences
 from ..bridge.reading import Reading, start_reading
 from ..bridge.setup import SourceFile
 from .mapping import ColumnCombo, mapping_choices
+from .words import tip_text
 
 ENCODINGS = ("auto", "utf-8", "cp949", "utf-16", "utf-16-le", "utf-16-be")
 _WARNINGS = ("mapping", "note", "coerced", "dropped", "duplicate")
@@ -228,7 +229,7 @@ class PreviewDialog(QDialog):
             cells = (str(decision.line or ""), decision.column, decision_text(decision))
             for c, text in enumerate(cells):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(tip_text(text))
                 table.setItem(r, c, item)
         table.resizeColumnToContents(1)
         table.horizontalHeader().setStretchLastSection(True)

@@ -1,0 +1,244 @@
+"""Text from data stays text: no markup, no formula, no expression, no code."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from qgis.core import QgsExpression, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
+from qgis.PyQt.QtGui import QTextDocument
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QTextEdit, QWidget
+
+MARKUP = '<img src="x" onerror="alert(1)"/>'
+TIGHT = "<b>굵은</b>"  # survives being taken as the last word of a path
+DONG = f"{TIGHT}보라동"
+DISTRICT = f"{TIGHT}관악구"
+MOST_COLUMNS = 40  # a list's model keeps its number of columns to itself
+FORMULA = "=HYPERLINK(A1)동"
+
+
+@pytest.fixture
+def wait(qgis_app):
+    def until(condition, seconds: int = 60) -> None:
+        for _ in range(seconds * 100):
+            QCoreApplication.processEvents()
+            if condition():
+                return
+            QTest.qWait(10)
+        pytest.fail("waited in vain")
+
+    return until
+
+
+@pytest.fixture
+def hostile(plugin, wait, make_layer, tmp_path):
+    """The dock on twelve dongs, one of them named in markup and one as a formula."""
+    codes = [f"110105{i:02d}" for i in range(12)]
+    names = [DONG, FORMULA, *(f"청운{i}동" for i in range(2, 12))]
+    districts = [DISTRICT] * 3 + ["종로구"] * 9
+    layer = make_layer(
+        "field=code:string&field=name:string&field=gu:string",
+        list(zip(codes, names, districts)),
+    )
+    layer.setName(f"{MARKUP}경계")
+    table = tmp_path / "<b>굵은.csv"  # a slash would be a folder
+    catalogue = tmp_path / "catalogue.csv"
+    with catalogue.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "name_ko", "name_en", "domain", "direction", "unit"])
+        rows.writerow(["index", f"{MARKUP}지수", f"{MARKUP}index", "", "+", ""])
+        rows.writerow(["d", f"{MARKUP}영역", f"{MARKUP}domain", "index", "+", ""])
+        rows.writerow(["X1", "가지표", f"{MARKUP}first", "d", "+", "<i>%</i>"])
+        rows.writerow(["X2", "나지표", "second", "d", "-", "%"])
+    lines = ["행정동코드,행정동,가지표,나지표,=CMD|다지표"]
+    lines += [
+        f'{c},"{n}",{(7 * i) % 12},{i},"{MARKUP.replace(chr(34), chr(39))}"'
+        for i, (c, n) in enumerate(zip(codes, names))
+    ]
+    table.write_text("\n".join(lines), encoding="utf-8-sig")
+    return _analysed(plugin, wait, layer, table, catalogue, codes[0])
+
+
+def _analysed(plugin, wait, layer, table, catalogue, unit):
+    from safedong.bridge.boundary import KeyFields
+    from safedong.bridge.setup import Setup, SourceFile
+
+    plugin.show_dock(True)
+    session = plugin.dock.session
+    said = []
+    session.failed.connect(said.append)
+    session.analyse(
+        Setup(
+            boundary_layer=layer.id(),
+            keys=KeyFields("code", "name", "gu"),
+            sources=(SourceFile(str(table)),),
+            catalogue=str(catalogue),
+        )
+    )
+    wait(lambda: session.layer is not None or said)
+    assert not said, said
+    session.choose_unit(unit)
+    return plugin.dock
+
+
+def texts_taken_for_markup(root: QWidget) -> list[str]:
+    """Labels, tool tips, cells' tips and documents in which data became markup."""
+    found = []
+    for widget in (root, *root.findChildren(QWidget)):
+        found += [f"tip of {widget}: {t}" for t in (widget.toolTip(),) if marked(t)]
+        if isinstance(widget, QLabel):
+            plain = widget.textFormat() == Qt.TextFormat.PlainText
+            if not plain and marked(widget.text()):
+                found.append(f"label: {widget.text()}")
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            found += [f"cell's tip: {t}" for t in tips(widget.model()) if marked(t)]
+        elif isinstance(widget, QTextEdit) and marked(widget.toHtml()):
+            found.append(f"document: {widget.toPlainText()}")
+    return found
+
+
+def marked(text: str) -> bool:
+    """Whether Qt would draw our markup rather than show its letters."""
+    if "굵은" not in text and "onerror" not in text:
+        return False
+    document = QTextDocument()
+    document.setHtml(text) if Qt.mightBeRichText(text) else document.setPlainText(text)
+    shown = document.toPlainText()
+    return "<b>굵은" not in shown and MARKUP not in shown
+
+
+def tips(model, parent=None) -> list[str]:
+    """Tool tips of a model's cells; those of layers are QGIS's own."""
+    from qgis.core import QgsMapLayerModel, QgsMapLayerProxyModel
+    from qgis.PyQt.QtCore import QModelIndex
+
+    if isinstance(model, (QgsMapLayerModel, QgsMapLayerProxyModel)):
+        return []
+    parent = parent or QModelIndex()
+    found = []
+    for row in range(min(model.rowCount(parent), 20)):
+        cells = (model.index(row, column, parent) for column in range(MOST_COLUMNS))
+        found += [str(cell.data(Qt.ItemDataRole.ToolTipRole) or "") for cell in cells]
+        found += tips(model, model.index(row, 0, parent))
+    return found
+
+
+def test_the_check_sees_markup():
+    assert marked(f"<p>{TIGHT}</p>")
+    assert marked(TIGHT)
+    assert not marked("<p>&lt;b&gt;굵은&lt;/b&gt;</p>")
+
+
+def test_nothing_in_the_dock_takes_data_for_markup(hostile):
+    units = hostile.session.scores.cube.units
+    assert units.name[0] == DONG
+    assert units.district[0] == DISTRICT
+    found = []
+    for tab in range(hostile.tabs.count()):
+        hostile.tabs.setCurrentIndex(tab)
+        QCoreApplication.processEvents()
+        found += texts_taken_for_markup(hostile)
+    assert sorted(set(found)) == []
+
+
+def test_a_slot_s_tip_at_the_mouse_is_text(hostile, qgis_app):
+    from qgis.PyQt.QtWidgets import QToolTip
+
+    strip = hostile.map_page.query_bar.slotStrip
+    QCoreApplication.sendEvent(strip, QEvent(QEvent.Type.Enter))
+    assert not marked(QToolTip.text())
+
+
+def test_messages_show_data_as_text(qgis_app):
+    from qgis.gui import QgsMessageBar
+    from safedong.bridge.messages import show_error, show_info
+    from safedong.scoring.errors import BadBoundary
+
+    bar = QgsMessageBar()
+    error = BadBoundary(layer=TIGHT, why="w", what_to_do="d")
+    show_error(bar, error)
+    show_info(bar, TIGHT)
+    shown = [item.text() for item in bar.items()]
+    assert len(shown) == 2
+    for text in shown:
+        document = QTextDocument()
+        document.setHtml(text)
+        assert TIGHT in document.toPlainText()
+
+
+def test_what_leaves_the_panel_is_harmless(hostile, tmp_path):
+    """Copy, CSV and the page to print of the dong named in markup."""
+    from safedong.bridge import unit_export
+
+    detail = hostile.map_page.detail
+    page = unit_export.as_html(detail.title.text(), detail._rows())
+    assert "<b>" not in page
+    assert "<img" not in page
+    assert "&lt;b&gt;굵은" in page
+    target = tmp_path / "dong.csv"
+    detail.save_csv(str(target))
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [c for c in cells if c.startswith(("=", "@", "\t")) or c == "+"]
+
+
+def test_a_district_named_in_quotes_filters_its_own_dongs(hostile):
+    """The filter and the layer's expressions quote what they are built from."""
+    from dataclasses import replace
+
+    session = hostile.session
+    session.show(replace(session.query, district=DISTRICT))
+    assert session.layer.featureCount() == 3
+    session.show(replace(session.query, district="' OR 1=1 --"))
+    assert session.layer.featureCount() == 0
+
+
+@pytest.mark.parametrize("field", ['a"b', "x') OR 1=1 --", "가 나"])
+def test_renderer_and_labels_quote_their_field(qgis_app, field):
+    from safedong.styles.renderer import class_renderer, name_labels
+
+    quoted = QgsExpression.quotedColumnRef(field)
+    assert class_renderer(field).classAttribute() == quoted
+    for digits in (0, 1):
+        expression = QgsExpression(name_labels(field, digits).settings().fieldName)
+        assert not expression.hasParserError()
+        assert expression.referencedColumns() == {"unit_name", field}
+
+
+def test_a_method_from_elsewhere_is_data_only():
+    from safedong.scoring.errors import SafeDongError
+    from safedong.scoring.method import Method
+
+    body = json.loads(Method().to_json())
+    for text in (
+        '{"__class__": "os.system", "args": ["true"]}',
+        json.dumps({**body, "__init__": "x"}),
+        json.dumps({**body, "scope": "__import__('os').system('true')"}),
+        "[" * 100_000,
+        "!!python/object/apply:os.system ['true']",
+    ):
+        with pytest.raises((SafeDongError, ValueError)):
+            Method.from_json(text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "__import__('os')",
+        '{"version": 1}',
+        '{"version": "x", "setup": {}}',
+        '{"version": 1, "setup": {"__class__": 1}, "query": []}',
+        "[]",
+        "[" * 100_000,
+    ],
+)
+def test_a_project_s_damaged_state_is_refused_and_named(qgis_app, body):
+    from safedong.bridge.setup import ENTRY, SCOPE, load_state
+
+    project = QgsProject.instance()
+    project.writeEntry(SCOPE, ENTRY, body)
+    with pytest.raises(ValueError):  # noqa: PT011 - its text is the parser's
+        load_state(project)
