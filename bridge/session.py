@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -192,14 +192,25 @@ class Session(QObject):
         mark_what_if(self.layer)
         show_slice(self.layer, scores, self.query.month, self.query.slot)
 
-    def keep_scenario(self, name: str, method: Method) -> None:
-        """Keep a method under a name, in the project once that is saved."""
-        scenarios = {**self.setup.scenarios, name: method.to_json()}
-        self._set_scenarios(scenarios)
+    def keep_scenario(
+        self, name: str, method: Method, values: Iterable[tuple[str, str, float]] = ()
+    ) -> None:
+        """Keep a what-if under a name, in the project once that is saved.
+
+        ``values`` are (unit code, indicator, value in its raw unit).
+        """
+        setup = self.setup
+        self._set_scenarios(
+            {**setup.scenarios, name: method.to_json()},
+            {**setup.scenario_values, name: tuple(values)},
+        )
 
     def drop_scenario(self, name: str) -> None:
-        kept = {n: text for n, text in self.setup.scenarios.items() if n != name}
-        self._set_scenarios(kept)
+        setup = self.setup
+        self._set_scenarios(
+            {n: text for n, text in setup.scenarios.items() if n != name},
+            {n: values for n, values in setup.scenario_values.items() if n != name},
+        )
 
     def choose_unit(self, code: str) -> None:
         self.unit = code
@@ -261,8 +272,8 @@ class Session(QObject):
         QgsProject.instance().addMapLayer(layer)
         self._layer_id = layer.id()
 
-    def _set_scenarios(self, scenarios: dict[str, str]) -> None:
-        self.setup = replace(self.setup, scenarios=scenarios)
+    def _set_scenarios(self, scenarios: dict, values: dict) -> None:
+        self.setup = replace(self.setup, scenarios=scenarios, scenario_values=values)
         QgsProject.instance().setDirty(True)
 
     def _apply(self, layer: QgsVectorLayer, query: Query) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QGroupBox,
@@ -50,8 +50,9 @@ class MethodForm(QWidget):
     changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         from ..scoring.method import Method
+
+        super().__init__(parent)
 
         self._kept = Method()
         self._filling = False
@@ -139,6 +140,13 @@ class MethodForm(QWidget):
                 _put(box, name, combos[-1])
         self.set_method(method)
 
+    def eventFilter(self, control, event) -> bool:
+        """The wheel scrolls the page; it changes only a control that has the focus."""
+        if event.type() == QEvent.Type.Wheel and not control.hasFocus():
+            event.ignore()
+            return True
+        return False
+
     def _section(self, title: str, entries: tuple[Words, ...]) -> QGroupBox:
         box = QGroupBox(title)
         layout = QVBoxLayout(box)
@@ -163,6 +171,7 @@ class MethodForm(QWidget):
             return self._combo(words)
         if words.setting in _SPINS:
             spin = QSpinBox()
+            self._mind_wheel(spin)
             spin.setRange(*_SPINS[words.setting])
             if words.setting in _PERCENT:
                 spin.setSuffix(" %")
@@ -181,8 +190,13 @@ class MethodForm(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         combo.setMinimumContentsLength(16)
+        self._mind_wheel(combo)
         combo.currentIndexChanged.connect(self._tell)
         return combo
+
+    def _mind_wheel(self, control: QWidget) -> None:
+        control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        control.installEventFilter(self)
 
     def _value(self, name: str) -> object:
         control = self.controls[name]

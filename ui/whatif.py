@@ -27,7 +27,7 @@ from .column_model import ColumnModel, RowFilter, fit_columns
 from .map_banner import COLOURS, MapBanner
 from .page_parts import empty_state, make_table
 from .ranking_model import in_district
-from .whatif_model import CHANGE, outcome_columns, summary_text, unit_text
+from .whatif_model import CHANGE, DISTRICT, outcome_columns, summary_text, unit_text
 from .whatif_value import ValueBox
 from .whatif_weights import WeightTree
 
@@ -65,7 +65,9 @@ class WhatIfPage(QWidget):
         self.banner.setStyleSheet(COLOURS)
         self.backButton = QPushButton(back)
         row = QHBoxLayout(self.banner)
-        row.addWidget(QLabel(title), 1)
+        said = QLabel(title)
+        said.setWordWrap(True)
+        row.addWidget(said, 1)
         row.addWidget(self.backButton)
         self.mapBanner = MapBanner(self._iface.mapCanvas(), title, back)
         self.weights = WeightTree()
@@ -77,8 +79,10 @@ class WhatIfPage(QWidget):
         self.keepButton = QPushButton(translate("WhatIf", "&Keep as…"))
         self.deleteButton = QPushButton(translate("WhatIf", "&Delete"))
         self.unitLabel = QLabel()
+        self.unitLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.unitLabel.setWordWrap(True)
         self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         self.changedBox = QCheckBox(translate("WhatIf", "Only &changed classes"))
         self.changedBox.setChecked(True)
@@ -107,6 +111,8 @@ class WhatIfPage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(asking)
         splitter.addWidget(answer)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +185,7 @@ class WhatIfPage(QWidget):
             self._session.show(self._session.query)
 
     def load(self) -> None:
-        """Take the chosen scenario's method and show what it does."""
+        """Take the chosen scenario's method and values and show what they do."""
         from ..scoring.method import Method
         from ..scoring.whatif import what_if
 
@@ -194,11 +200,13 @@ class WhatIfPage(QWidget):
         self._base = method
         self.weights.set_weights(found)
         self.value.fill()
+        self.value.take(session.setup.scenario_values.get(name, ()))
         self.preview()
 
     def keep(self, name: str) -> None:
-        """Keep the weights under a name; the real result stays as it is."""
-        self._session.keep_scenario(name, self.method())
+        """Keep weights and values under a name; the real result stays as it is."""
+        values = [(*key, value) for key, value in self.value.changes.items()]
+        self._session.keep_scenario(name, self.method(), values)
         self._fill_scenarios(name)
 
     def delete(self) -> None:
@@ -270,7 +278,9 @@ class WhatIfPage(QWidget):
     def _filter(self, *_) -> None:
         if self.outcome is None:
             return
-        asked = in_district(self._session.scores, self._session.query.district)
+        district = self._session.query.district
+        self.view.setColumnHidden(DISTRICT, bool(district))
+        asked = in_district(self._session.scores, district)
         self.rows.set_wanted(
             self.outcome.changed if self.changedBox.isChecked() else asked
         )
@@ -289,7 +299,7 @@ class WhatIfPage(QWidget):
             widget.setEnabled(some)
 
     def _ask_name(self) -> None:
-        title = translate("WhatIf", "Keep the weights as a scenario")
+        title = translate("WhatIf", "Keep as a scenario")
         question = translate("WhatIf", "Name of the scenario")
         before = self.scenarioCombo.currentData() or ""
         name, accepted = QInputDialog.getText(self, title, question, text=before)

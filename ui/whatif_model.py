@@ -13,18 +13,17 @@ if TYPE_CHECKING:
     from ..scoring.cube import Units
     from ..scoring.whatif import Outcome
 
-DONG, DISTRICT, BEFORE, AFTER, CHANGE, RANK_BEFORE, RANK_AFTER = range(7)
+DONG, BEFORE, AFTER, CHANGE, RANK_BEFORE, RANK_AFTER, DISTRICT = range(7)
 
 
 def outcome_columns(outcome: Outcome, units: Units) -> list[Column]:
-    """Dong, district, class, index and rank before and after."""
+    """Dong, class, index and rank before and after, district."""
     import numpy as np
 
     names, districts = np.array(units.name), np.array(units.district)
     tip = translate("WhatIf", "Points of the index; above 0: more vulnerable.")
     return [
         Column(translate("WhatIf", "Dong"), names, widest=longest(names)),
-        Column(translate("WhatIf", "District"), districts, widest=longest(districts)),
         _chips(translate("WhatIf", "Real"), outcome.class_before),
         _chips(translate("WhatIf", "What if"), outcome.class_after),
         Column(
@@ -37,6 +36,7 @@ def outcome_columns(outcome: Outcome, units: Units) -> list[Column]:
         ),
         _rank(translate("WhatIf", "Rank"), outcome.rank_before),
         _rank(translate("WhatIf", "New rank"), outcome.rank_after),
+        Column(translate("WhatIf", "District"), districts, widest=longest(districts)),
     ]
 
 

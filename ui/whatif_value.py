@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -53,6 +54,7 @@ class ValueBox(QGroupBox):
         self.moreSpin.setRange(-_MORE, _MORE)
         self.moreSpin.setKeyboardTracking(False)
         self.now = QLabel()
+        self.now.setTextFormat(Qt.TextFormat.PlainText)
         self.now.setWordWrap(True)
         grid = QGridLayout(self)
         rows = (
@@ -89,6 +91,14 @@ class ValueBox(QGroupBox):
             max(0, self.indicatorCombo.findData(before))
         )
         self._filling = False
+        self.follow()
+
+    def take(self, values: Iterable[tuple[str, str, float]]) -> None:
+        """Take the values of a scenario, of what this analysis has."""
+        cube = self._session.scores.cube
+        for unit, indicator, value in values:
+            if unit in cube.units.code and indicator in cube.indicators:
+                self.changes[unit, indicator] = value
         self.follow()
 
     def follow(self, *_) -> None:

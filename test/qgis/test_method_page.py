@@ -200,3 +200,23 @@ def test_a_catalogue_edited_in_a_spreadsheet_is_used(analysed, tmp_path, wait):
     analysed.use_catalogue(str(path))
     assert not session.busy
     assert session.scores.weights["anxiety"] == pytest.approx(0.6)
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(page):
+    from qgis.PyQt.QtCore import QPoint, QPointF
+    from qgis.PyQt.QtGui import QWheelEvent
+    from qgis.PyQt.QtWidgets import QApplication
+
+    for control in (*page.form.controls.values(), *page.form.levels["weighting"]):
+        event = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(5, 5),
+            QPoint(0, -120),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(control, event)
+    assert page.form.method() == Method()

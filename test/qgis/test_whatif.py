@@ -176,6 +176,24 @@ def test_a_scenario_is_kept_in_the_project_loaded_and_deleted(page, wait, tmp_pa
     assert not page.loadButton.isEnabled()
 
 
+def test_a_scenario_brings_its_values_back(page, wait):
+    session = page._session
+    code = session.scores.cube.units.code[7]
+    session.choose_unit(code)
+    combo = page.value.indicatorCombo
+    combo.setCurrentIndex(combo.findData("C03"))
+    page.value.valueSpin.setValue(88.5)
+    wait(lambda: page.active)
+    index = page.outcome.index_after
+    page.keep("cameras")
+    page.back()
+    assert not page.value.changes
+    page.load()
+    assert page.value.changes == {(code, "C03"): 88.5}
+    assert page.value.valueSpin.value() == 88.5
+    assert page.outcome.index_after == pytest.approx(index)
+
+
 def test_weights_that_are_all_0_are_told_on_the_page(page, wait):
     for name in ("anxiety", "victimisation", "safety"):
         page.weights.sliders[name].setValue(0)
