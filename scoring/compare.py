@@ -23,8 +23,10 @@ Array = NDArray[np.float64]
 POOLED = "pooled"
 _DAY_HOUR, _NIGHT_HOUR = 13.5, 22.5
 _MIDDLES = np.convolve((0.0, *INDICATOR_LEVEL_BREAKS, 100.0), (0.5, 0.5), "valid")
-# The rounding of two indices and of the parts can make this much of nothing.
-_NOTICED = 0.5
+# Less is 0.0 with one decimal.
+_SHOWN = 0.05
+# The rounding of two indices alone can make 0.1 of nothing.
+_NOTICED = 0.15
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def compare(
     difference = np.round(index_b - index_a, 1)
     hidden = scores_a.suppressed[m_a, s_a] | scores_b.suppressed[m_b, s_b]
     parts = _parts(scores_b, m_b, s_b) - _parts(scores_a, m_a, s_a)
-    drivers = np.where(hidden, np.nan, np.round(parts, 1))
+    drivers = np.where(hidden, np.nan, parts)
     rest = difference - np.nansum(drivers, axis=1)
     k = max(scores_a.method.classes, scores_b.method.classes)
     return Comparison(
@@ -162,7 +164,7 @@ def top_drivers(
     entries = [
         (abs(points), name, float(points))
         for name, points in zip(comparison.indicators, own)
-        if abs(points) > 0
+        if abs(points) >= _SHOWN
     ]
     pooled = abs(comparison.pooled[unit])
     if pooled >= _NOTICED:
