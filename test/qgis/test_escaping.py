@@ -112,10 +112,13 @@ def marked(text: str) -> bool:
 
 def tips(model, parent=None) -> list[str]:
     """Tool tips of a model's cells; those of layers are QGIS's own."""
-    from qgis.core import QgsMapLayerModel, QgsMapLayerProxyModel
-    from qgis.PyQt.QtCore import QModelIndex
+    from qgis.core import QgsMapLayerModel
+    from qgis.PyQt.QtCore import QAbstractProxyModel, QModelIndex
 
-    if isinstance(model, (QgsMapLayerModel, QgsMapLayerProxyModel)):
+    source = model
+    while isinstance(source, QAbstractProxyModel):
+        source = source.sourceModel()
+    if isinstance(source, QgsMapLayerModel):
         return []
     parent = parent or QModelIndex()
     found = []
