@@ -7,6 +7,7 @@ import json
 
 import pytest
 from qgis.core import QgsExpression, QgsProject
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
@@ -93,11 +94,19 @@ def texts_taken_for_markup(root: QWidget) -> list[str]:
             plain = widget.textFormat() == Qt.TextFormat.PlainText
             if not plain and marked(widget.text()):
                 found.append(f"label: {widget.text()}")
-        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        elif isinstance(widget, QAbstractItemView) and not of_layers(widget):
             found += [f"cell's tip: {t}" for t in tips(widget.model()) if marked(t)]
         elif isinstance(widget, QTextEdit) and marked(widget.toHtml()):
             found.append(f"document: {widget.toPlainText()}")
     return found
+
+
+def of_layers(view: QAbstractItemView) -> bool:
+    """Whether the tips are QGIS's own: those of its list of layers."""
+    widget = view
+    while widget is not None and not isinstance(widget, QgsMapLayerComboBox):
+        widget = widget.parentWidget()
+    return widget is not None or view.model() is None
 
 
 def marked(text: str) -> bool:
@@ -111,15 +120,9 @@ def marked(text: str) -> bool:
 
 
 def tips(model, parent=None) -> list[str]:
-    """Tool tips of a model's cells; those of layers are QGIS's own."""
-    from qgis.core import QgsMapLayerModel
-    from qgis.PyQt.QtCore import QAbstractProxyModel, QModelIndex
+    """Tool tips of a model's cells."""
+    from qgis.PyQt.QtCore import QModelIndex
 
-    source = model
-    while isinstance(source, QAbstractProxyModel):
-        source = source.sourceModel()
-    if isinstance(source, QgsMapLayerModel):
-        return []
     parent = parent or QModelIndex()
     found = []
     for row in range(min(model.rowCount(parent), 20)):
