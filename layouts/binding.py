@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from qgis.core import QgsLegendRenderer, QgsLegendStyle, QgsPrintLayout
 
+from ..styles.hatch import key_symbols
 from . import facts
 from .context import context_styles
 from .edition import Edition
@@ -15,7 +16,6 @@ from .items import box_of, use_styles, use_symbols
 from .mapstyle import (
     locator_style,
     patrol_style,
-    print_symbols,
     routes_style,
     stops_style,
 )
@@ -97,7 +97,7 @@ def _bind_main(layout: QgsPrintLayout, edition: Edition) -> None:
     use_styles(main, styles)
     legend = layout.itemById("legend")
     if legend is not None:
-        use_symbols(legend, layer, print_symbols(edition.ramp, page))
+        use_symbols(legend, layer, key_symbols(edition.ramp, page.body / 8))
 
 
 def _bind_locator(layout: QgsPrintLayout, edition: Edition) -> None:

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
+    QgsUnitTypes,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -97,16 +98,16 @@ def overview_style(
     layer: QgsVectorLayer, extent: Extent, page: Page, words: Words, ramp: str
 ) -> str:
     """Style XML: classes with their ranges, numbers, names, district outlines."""
-    renderer = labelled_renderer(extent, words, ramp, page)
+    renderer = labelled_renderer(layer, extent, words, ramp, page)
     if len(extent.districts) > 1:
         _add_district_lines(renderer, page)
     return style_xml(layer, renderer, _overview_labels(extent, page))
 
 
 def labelled_renderer(
-    extent: Extent, words: Words, ramp: str, page: Page
+    layer: QgsVectorLayer, extent: Extent, words: Words, ramp: str, page: Page
 ) -> QgsCategorizedSymbolRenderer:
-    renderer = print_renderer(ramp, size=page.body / 8)
+    renderer = print_renderer(ramp, page.body / 8, metre_in(layer))
     for i, text in enumerate(class_texts(extent, words)):
         renderer.updateCategoryLabel(i, text)
     return renderer
@@ -116,10 +117,12 @@ def patrol_style(
     layer: QgsVectorLayer, extent: Extent, page: Page, words: Words, ramp: str
 ) -> str:
     """The atlas dong in its class, its neighbours pale grey under grey names."""
-    renderer = labelled_renderer(extent, words, ramp, page)
+    renderer = labelled_renderer(layer, extent, words, ramp, page)
     edge = QgsSimpleLineSymbolLayer(QColor("#111111"), page.body * 0.11)
     for i, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
+        for hatch in symbol.symbolLayers()[1:]:
+            _only_where(hatch, _IS_DONG)
         veil = QgsSimpleFillSymbolLayer(QColor(_PALE))
         veil.setStrokeColor(QColor("#9a9a9a"))
         veil.setStrokeWidth(page.body * 0.03)
@@ -144,7 +147,7 @@ def patrol_style(
 
 def locator_style(layer: QgsVectorLayer, page: Page, ramp: str) -> str:
     """The classes of the dong's district, and the dong outlined; no names."""
-    renderer = print_renderer(ramp, size=page.body / 16)
+    renderer = print_renderer(ramp, 0)
     edge = QgsSimpleLineSymbolLayer(QColor("#000000"), page.body * 0.1)
     for i, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
@@ -188,18 +191,18 @@ def _for_dong(symbol) -> QgsRuleBasedRenderer:
     return renderer
 
 
-def print_symbols(ramp: str, page: Page) -> list:
-    """The legend's symbols: the classes alone, without veil and outline."""
-    renderer = print_renderer(ramp, size=page.body / 8)
-    return [category.symbol().clone() for category in renderer.categories()]
-
-
 def _only_where(layer, condition: str):
     layer.setDataDefinedProperty(
         QgsSymbolLayer.Property.PropertyLayerEnabled,
         QgsProperty.fromExpression(condition),
     )
     return layer
+
+
+def metre_in(layer: QgsVectorLayer) -> float:
+    """A metre in the units of the layer's CRS."""
+    metres = QgsUnitTypes.DistanceUnit.DistanceMeters
+    return QgsUnitTypes.fromUnitToUnitFactor(metres, layer.crs().mapUnits())
 
 
 def style_xml(layer: QgsVectorLayer, renderer, labeling=None) -> str:

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..styles.hatch import key_symbols
 from .items import (
     add_label,
     add_legend,
@@ -26,7 +27,7 @@ from .items import (
     use_styles,
     use_symbols,
 )
-from .mapstyle import Extent, class_texts, overview_style, print_symbols, read_extent
+from .mapstyle import Extent, class_texts, overview_style, read_extent
 from .page import Box, Page, fitting_points, line_height, text_width
 from .words import Words, words
 
@@ -80,7 +81,7 @@ def make_overview(
     _add_header(layout, page, parts["header"], title, extent, text)
     _add_panel(layout, page, parts, main, layer, text)
     use_styles(main, {layer.id(): overview_style(layer, extent, page, text, ramp)})
-    use_symbols(layout.itemById("legend"), layer, print_symbols(ramp, page))
+    use_symbols(layout.itemById("legend"), layer, key_symbols(ramp, page.body / 8))
     _add_footer(layout, page, parts["footer"], main, source or attribution(layer), text)
     return layout
 

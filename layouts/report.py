@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..scoring.scores import Scores
-from ..styles.hatch import PRINT_RAMP_BY_ID
+from ..styles.hatch import PRINT_RAMP_BY_ID, key_symbols
 from . import charts
 from .items import (
     MM,
@@ -29,7 +29,7 @@ from .items import (
     use_styles,
     use_symbols,
 )
-from .mapstyle import overview_style, print_symbols, read_extent
+from .mapstyle import overview_style, read_extent
 from .overview import attribution, fit, paper_crs
 from .page import Box, Page, fitting_points, line_height, text_width
 from .report_facts import Monthly, Standing, monthly
@@ -210,7 +210,7 @@ def _map_page(report: _Report, box: Box, project, layer, extent) -> None:
     style = overview_style(layer, extent, page, texts.map, report.ramp)
     use_styles(item, {layer.id(): style})
     use_symbols(
-        report.layout.itemById("legend"), layer, print_symbols(report.ramp, page)
+        report.layout.itemById("legend"), layer, key_symbols(report.ramp, page.body / 8)
     )
 
 

@@ -1,13 +1,19 @@
-"""Grey print: tones with hatches, so that the classes survive any photocopier."""
+"""Grey print: tones with hatches, so that the classes survive any photocopier.
+
+Hatches on maps are lines made by a geometry generator, because QGIS 3.22 turns its
+own line pattern into a picture as large as the polygon. They stand ``spacing`` apart
+on paper, whatever the scale.
+"""
 
 from __future__ import annotations
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
+    QgsGeometryGeneratorSymbolLayer,
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
-    QgsPointPatternFillSymbolLayer,
+    QgsSimpleLineSymbolLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
@@ -24,46 +30,88 @@ GREY = Ramp(
 PRINT_RAMPS = (*RAMPS, GREY)
 PRINT_RAMP_BY_ID = {ramp.id: ramp for ramp in PRINT_RAMPS}
 
-_INK = "#1a1a1a"
-_HATCHES = {2: "dots", 3: (45,), 4: (135,), 5: (45, 135)}
-_SPACING = {3: 2.4, 4: 1.4, 5: 1.6}
+_INK, _WIDTH = QColor("#1a1a1a"), 0.18
+_HATCHES = {2: (0,), 3: (45,), 4: (135,), 5: (45, 135)}
+_SPACING = {2: 2.6, 3: 2.4, 4: 1.4, 5: 1.6}
+
+# Lines a x + b y = k * step over the bounds of the polygon, for whole k.
+_LINES = """with_variable('g', $geometry,
+ with_variable('s', {spacing} * @map_scale / 1000 * {unit},
+  intersection(@g, collect_geometries(array_foreach(
+   generate_series(floor({low} / @s), ceil({high} / @s)),
+   make_line(make_point(x_min(@g), {left}), make_point(x_max(@g), {right})))))))"""
+_SIDES = {
+    0: ("y_min(@g)", "y_max(@g)", "@element * @s", "@element * @s"),
+    45: (
+        "(y_min(@g) - x_max(@g))",
+        "(y_max(@g) - x_min(@g))",
+        "@element * @s + x_min(@g)",
+        "@element * @s + x_max(@g)",
+    ),
+    135: (
+        "(y_min(@g) + x_min(@g))",
+        "(y_max(@g) + x_max(@g))",
+        "@element * @s - x_min(@g)",
+        "@element * @s - x_max(@g)",
+    ),
+}
 
 
 def print_renderer(
-    ramp: str, field: str = "index_class", size: float = 1.0
+    ramp: str, size: float = 1.0, unit: float = 1.0, field: str = "index_class"
 ) -> QgsCategorizedSymbolRenderer:
-    """The classes as ``ramp`` prints them; ``size`` scales hatches with the paper."""
+    """The classes as ``ramp`` prints them.
+
+    ``size`` scales hatches with the paper; at 0, for maps too small for hatches, the
+    tones stand alone. ``unit`` is a metre in the units of the layer's CRS.
+    """
     if ramp != GREY.id:
         return class_renderer(field, ramp)
     renderer = class_renderer(field)
-    categories = renderer.categories()
-    for i, colour in enumerate(GREY.colours):
-        symbol = categories[i].symbol().clone()
-        symbol.symbolLayer(0).setFillColor(QColor(colour))
-        _add_hatch(symbol, i + 1, size)
-        renderer.updateCategorySymbol(i, symbol)
+    for number, symbol in enumerate(_grey_symbols(field), start=1):
+        for angle in _HATCHES.get(number, ()) if size else ():
+            symbol.appendSymbolLayer(_lines(angle, _SPACING[number], size, unit))
+        renderer.updateCategorySymbol(number - 1, symbol)
     return renderer
 
 
-def _add_hatch(symbol: QgsFillSymbol, number: int, size: float) -> None:
-    hatch = _HATCHES.get(number, ())
-    if hatch == "dots":
-        dots = {
-            "distance_x": str(2.2 * size),
-            "distance_y": str(2.2 * size),
-            "displacement_x": str(1.1 * size),
+def key_symbols(ramp: str, size: float = 1.0) -> list[QgsFillSymbol]:
+    """Symbols for a legend: classes 1 to 5 and missing data."""
+    categories = class_renderer(ramp=ramp if ramp != GREY.id else "mandated")
+    symbols = [category.symbol().clone() for category in categories.categories()]
+    if ramp != GREY.id:
+        return symbols
+    greys = _grey_symbols("index_class")
+    for number, symbol in enumerate(greys, start=1):
+        for angle in _HATCHES.get(number, ()):
+            pattern = QgsLinePatternFillSymbolLayer()
+            pattern.setLineAngle(angle)
+            pattern.setDistance(_SPACING[number] * size * 0.7)
+            looks = {"color": _INK.name(), "width": str(_WIDTH * size)}
+            pattern.setSubSymbol(QgsLineSymbol.createSimple(looks))
+            symbol.appendSymbolLayer(pattern)
+    return [*greys, symbols[-1]]
+
+
+def _grey_symbols(field: str) -> list[QgsFillSymbol]:
+    categories = class_renderer(field).categories()
+    symbols = [category.symbol().clone() for category in categories[:5]]
+    for symbol, colour in zip(symbols, GREY.colours):
+        symbol.symbolLayer(0).setFillColor(QColor(colour))
+    return symbols
+
+
+def _lines(angle: int, spacing: float, size: float, unit: float):
+    low, high, left, right = _SIDES[angle]
+    steep = spacing * size * (2**0.5 if angle else 1.0)
+    made = QgsGeometryGeneratorSymbolLayer.create(
+        {
+            "SymbolType": "Line",
+            "geometryModifier": _LINES.format(
+                spacing=steep, unit=unit, low=low, high=high, left=left, right=right
+            ),
         }
-        layer = QgsPointPatternFillSymbolLayer.create(dots)
-        layer.subSymbol().setColor(QColor(_INK))
-        layer.subSymbol().setSize(0.45 * size)
-        layer.subSymbol().symbolLayer(0).setStrokeColor(QColor(_INK))
-        symbol.appendSymbolLayer(layer)
-        return
-    for angle in hatch:
-        lines = QgsLinePatternFillSymbolLayer()
-        lines.setLineAngle(angle)
-        lines.setDistance(_SPACING[number] * size)
-        lines.setSubSymbol(
-            QgsLineSymbol.createSimple({"color": _INK, "width": str(0.18 * size)})
-        )
-        symbol.appendSymbolLayer(lines)
+    )
+    line = QgsSimpleLineSymbolLayer(_INK, _WIDTH * size)
+    made.subSymbol().changeSymbolLayer(0, line)
+    return made

@@ -6,6 +6,8 @@ from itertools import combinations
 
 import pytest
 from qgis.core import (
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
     QgsMapRendererParallelJob,
@@ -41,6 +43,9 @@ def picture(qgis_app):
     settings.setExtent(layer.extent())
     settings.setOutputDpi(150)
     settings.setBackgroundColor(QColor("white"))
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
