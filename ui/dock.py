@@ -10,6 +10,7 @@ from ..bridge.messages import show_error
 from ..bridge.session import Session
 from .compare import ComparePage
 from .data_page import DataPage
+from .help_button import HelpButton
 from .map_page import MapPage
 from .method_page import MethodPage
 from .ranking import RankingPage
@@ -38,15 +39,26 @@ class SafeDongDock(QgsDockWidget):
             (self.data_page, translate("Dock", "Data")),
             (self.map_page, translate("Dock", "Map")),
             (self.ranking_page, translate("Dock", "Ranking")),
-            (self.whatif_page, translate("Dock", "What if")),
-            (self.method_page, translate("Dock", "Method")),
             (self.compare_page, translate("Dock", "Compare")),
+            (self.whatif_page, translate("Dock", "What if")),
             (self.siting_page, translate("Dock", "Cameras")),
+            (self.method_page, translate("Dock", "Method")),
         ):
             self.tabs.addTab(page, title)
+        self.tabs.setCornerWidget(HelpButton(iface, self.help_topic))
         self.setWidget(self.tabs)
         session.failed.connect(self._failed)
         session.analysed.connect(self._analysed)
+
+    def help_topic(self) -> str:
+        """The help page of the page in front."""
+        return {
+            self.data_page: "howto-data",
+            self.compare_page: "howto-compare",
+            self.whatif_page: "howto-whatif",
+            self.siting_page: "howto-cameras",
+            self.method_page: "howto-method",
+        }.get(self.tabs.currentWidget(), "tutorial")
 
     def take_leave(self) -> None:
         """Give back what the dock holds of QGIS before it goes."""

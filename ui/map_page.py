@@ -12,6 +12,7 @@ from ..bridge.session import Session
 from ..bridge.setup import Query
 from .detail import DetailPanel
 from .map_tool import UnitMapTool
+from .output_menu import OutputMenu
 from .query_bar import QueryBar
 from .style_menu import StyleMenu
 from .temporal import TemporalFollower
@@ -28,6 +29,7 @@ class MapPage(QWidget):
         self.detail = DetailPanel(session)
         self.temporal = TemporalFollower(iface.mapCanvas(), session, self.query_bar)
         self.style_menu = StyleMenu(session)
+        self.output_menu = OutputMenu(session)
         self.pickButton = QToolButton()
         self.pickButton.setText(translate("MapPage", "&Click a dong"))
         self.pickButton.setCheckable(True)
@@ -37,6 +39,7 @@ class MapPage(QWidget):
         row.addWidget(self.pickButton)
         row.addStretch(1)
         row.addWidget(self.style_menu)
+        row.addWidget(self.output_menu)
         layout = QVBoxLayout(self)
         layout.addWidget(self.query_bar)
         layout.addLayout(row)

@@ -276,3 +276,13 @@ def test_styles_are_ordinary_qgis_styles(dock):
     assert outline.featureCount() == 425
     menu.outlines.setChecked(False)
     assert set(QgsProject.instance().mapLayers()) == before
+
+
+def test_output_opens_the_algorithm_with_the_scored_layer(dock, monkeypatch):
+    from safedong.ui import output_menu
+
+    asked = []
+    monkeypatch.setattr(output_menu, "open_algorithm", lambda *args: asked.append(args))
+    menu = dock.map_page.output_menu
+    menu.menu().actions()[0].trigger()
+    assert asked == [("patrolatlas", {"LAYER": dock.session.layer})]
