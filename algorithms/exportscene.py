@@ -137,14 +137,52 @@ class ExportScene(SafeDongAlgorithm):
         )
 
     def compute(self, parameters, context, feedback):
-        from ..scene.page import write_page
-
         scene = self._scene(parameters, context)
         folder = Path(self.parameterAsString(parameters, self.OUTPUT, context))
+        if self.parameterAsEnumString(parameters, self.FORMAT, context) == "page":
+            self._page(parameters, context, feedback, scene, folder)
+        else:
+            self._layers_and_styles(parameters, context, feedback, scene, folder)
+        return {self.OUTPUT: str(folder)}
+
+    def _page(self, parameters, context, feedback, scene, folder: Path) -> None:
+        from ..scene.page import write_page
+
         table = self.parameterAsVectorLayer(parameters, self.SCORES, context)
+        if scene.dem is not None:
+            feedback.pushWarning(self.tr("The page is flat: it leaves elevation out."))
         written = write_page(scene, folder, table)
         feedback.pushInfo(self.tr("Written: {path}").format(path=written))
-        return {self.OUTPUT: str(folder)}
+
+    def _layers_and_styles(self, parameters, context, feedback, scene, folder) -> None:
+        """3-D styles for both formats; for Qgis2threejs its settings and page too."""
+        from ..scene import threejs
+        from ..scene.layers import place_layers
+        from ..scene.native import style_scene
+
+        project = context.project()
+        layers = place_layers(scene, project, folder)
+        if not style_scene(layers, project):
+            feedback.pushWarning(
+                self.tr("Choose the elevation model as terrain in the 3-D map itself.")
+            )
+        feedback.pushInfo(self.tr("3-D styles are set: open View > New 3D Map View."))
+        if self.parameterAsEnumString(parameters, self.FORMAT, context) == "native":
+            return
+        settings = threejs.write_settings(layers, project.fileName(), folder)
+        feedback.pushInfo(self.tr("Written: {path}").format(path=settings))
+        exporter = threejs.find_exporter()
+        if exporter is None:
+            text = self.tr(
+                "Qgis2threejs is not installed, so no page was exported. Install "
+                "Qgis2threejs 2.10 (Plugins > Manage and Install Plugins), save the "
+                "project and run this again, or open its window: the settings are "
+                "beside the project."
+            )
+            feedback.pushWarning(text)
+            return
+        page = threejs.export(layers, exporter, settings, folder)
+        feedback.pushInfo(self.tr("Written: {path}").format(path=page))
 
     def _scene(self, parameters, context):
         from ..scene.source import building_heights, read_scene

@@ -19,12 +19,11 @@ from qgis.core import QgsFeatureRequest
 
 from ..bridge.compat import is_null
 from ..bridge.files import write_text
-from ..bridge.geometry import points_of, shapely_of
-from ..scoring.errors import BadBoundary
 from ..styles.ramps import CLASS_NAMES_EN, CLASS_NAMES_KO, NO_DATA_COLOUR, RAMPS
+from .ground import Ground
 from .packing import pack_points, pack_scores, pack_topology
 from .solids import solids_of
-from .source import STOREY_METRES, Scene, read_slices
+from .source import Scene, read_slices
 from .topology import build_topology
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ GRID_METRES = 0.1
 _VIEWER = Path(__file__).parent / "viewer"
 # A screen shows about this many steps along the map's diagonal.
 _STEPS_ACROSS = 8000
-_DEFAULT_HEIGHT = 6.6
 
 
 def write_page(scene: Scene, folder: Path, table: QgsVectorLayer | None) -> Path:
@@ -77,35 +75,28 @@ def json_for_html(data: object) -> str:
 def page_data(scene: Scene, table: QgsVectorLayer | None) -> dict[str, object]:
     """Everything the viewer shows, as JSON values."""
     units, geometries = _units(scene)
-    shapes = shapely_of(geometries, scene.layer.crs(), scene.crs)
-    bounds = shapely.total_bounds([s for s in shapes if s is not None])
-    if np.isnan(bounds).any():
-        why, advice = "it has no geometry", "Give the polygons of the dongs"
-        raise BadBoundary(layer=scene.layer.name(), why=why, what_to_do=advice)
-    origin = (float(bounds[[0, 2]].mean()), float(bounds[[1, 3]].mean()))
-    diagonal = float(np.hypot(bounds[2] - bounds[0], bounds[3] - bounds[1]))
-    topology = build_topology(shapes, origin, GRID_METRES, diagonal / _STEPS_ACROSS)
+    ground = Ground(scene, geometries)
+    tolerance = ground.diagonal / _STEPS_ACROSS
+    topology = build_topology(ground.shapes, ground.origin, GRID_METRES, tolerance)
     return {
         **_head(scene),
         **_scores(scene, [code for code, *_ in units], table),
         "units": units,
         "grid": GRID_METRES,
         **pack_topology(topology),
-        "points": _points(scene, shapes, origin),
-        "buildings": _buildings(scene, shapes, origin),
+        "points": _points(ground),
+        "buildings": _buildings(ground),
     }
 
 
 def _head(scene: Scene) -> dict[str, object]:
-    known = {group.id for group in scene.groups}
-    shown = scene.height_field if scene.height_field in known else scene.groups[0].id
     return {
         "title": scene.title,
         "source": scene.source,
         "made": scene.made,
         "crs": scene.crs.authid(),
         "language": scene.language,
-        "measure": shown,
+        "measure": scene.measure,
         "ramp": scene.ramp,
         "ramps": [_ramp(ramp) for ramp in RAMPS],
         "noData": NO_DATA_COLOUR,
@@ -160,69 +151,44 @@ def _scores(scene: Scene, codes: list[str], table) -> dict[str, object]:
     }
 
 
-def _points(scene: Scene, shapes, origin) -> list[dict[str, object]]:
-    """Coordinates and the unit below; attributes of points stay at home."""
-    tree = shapely.STRtree(shapes)
+def _points(ground: Ground) -> list[dict[str, object]]:
+    """Coordinates and the dong below; attributes of points stay at home."""
     packed = []
-    for layer, solid in zip(scene.points, solids_of(scene.points)):
-        xy = points_of(layer, scene.crs)
-        xy = xy[np.isfinite(xy).all(axis=1)]
-        unit = _unit_below(tree, xy)
-        inside = unit >= 0
+    layers = ground.scene.points
+    for layer, solid in zip(layers, solids_of(layers)):
+        xy, unit = ground.points(layer)
         packed.append(
             {
                 "name": layer.name(),
                 "shape": solid.shape,
                 "colour": solid.colour,
-                "xy": pack_points(xy[inside], origin, GRID_METRES),
-                "unit": unit[inside].tolist(),
+                "xy": pack_points(xy, ground.origin, GRID_METRES),
+                "unit": unit.tolist(),
             }
         )
     return packed
 
 
-def _buildings(scene: Scene, shapes, origin) -> dict[str, object] | None:
-    """Outer footprints, each with its height in metres and the unit below."""
-    layer = scene.buildings
+def _buildings(ground: Ground) -> dict[str, object] | None:
+    """Outer footprints, each with its height in metres and the dong below."""
+    layer = ground.scene.buildings
     if layer is None:
         return None
-    name, geometries, heights = scene.building_field, [], []
-    for feature in layer.getFeatures():
-        value = feature[name] if name else None
-        known = isinstance(value, (int, float)) and value > 0
-        metres = value * (STOREY_METRES if scene.storeys else 1.0) if known else None
-        geometries.append(feature.geometry())
-        heights.append(metres or _DEFAULT_HEIGHT)
-    footprints = shapely_of(geometries, layer.crs(), scene.crs)
-    parts, owner = shapely.get_parts(
-        [shapely.MultiPolygon() if f is None else f for f in footprints], True
-    )
-    parts = shapely.simplify(parts, GRID_METRES * 3)
-    unit = _unit_below(shapely.STRtree(shapes), _middles(parts))
-    kept = np.flatnonzero(unit >= 0)
+    footprints, metres, unit = ground.buildings()
     rings = [
-        pack_points(shapely.get_coordinates(part.exterior)[:-1], origin, GRID_METRES)
-        for part in parts[kept]
+        pack_points(_corners(footprint), ground.origin, GRID_METRES)
+        for footprint in shapely.simplify(footprints, 3 * GRID_METRES)
     ]
-    metres = np.asarray(heights)[owner[kept]]
     return {
         "name": layer.name(),
         "rings": rings,
         "height": np.round(metres, 1).tolist(),
-        "unit": unit[kept].tolist(),
+        "unit": unit.tolist(),
     }
 
 
-def _middles(parts):
-    return shapely.get_coordinates(shapely.point_on_surface(parts)).reshape(-1, 2)
-
-
-def _unit_below(tree: shapely.STRtree, xy):
-    """[n] position of the unit that holds each point, -1 outside all."""
-    unit = np.full(len(xy), -1)
-    which, units = tree.query(shapely.points(xy), predicate="intersects")
-    unit[which] = units
-    return unit
+def _corners(footprint):
+    return shapely.get_coordinates(footprint.exterior)[:-1]
 
 
 def _hash(text: str) -> str:

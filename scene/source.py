@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue, Indicator
 
 HEAD_FIELDS = ("unit_code", "unit_name", "district", "month", "slot")
-STOREY_METRES = 3.3
 _HEIGHTS = ("height", "bld_hgt", "높이", "건물높이", "건축물높이", "hgt")
 _STOREYS = (
     *("지상층수", "지상층", "층수", "gro_flo_co", "grnd_flr", "grnd_flr_cnt"),
@@ -73,6 +72,16 @@ class Scene:
         names = set(self.layer.fields().names())
         rows = (self.catalogue.root, *self.catalogue.domains)
         return [row for row in rows if {row.id, f"{row.id}_class"} <= names]
+
+    @property
+    def measure(self) -> str:
+        """The group that is shown: that of the height field, else the index."""
+        known = [group.id for group in self.groups]
+        return self.height_field if self.height_field in known else known[0]
+
+    @property
+    def class_field(self) -> str:
+        return f"{self.measure}_class"
 
     @property
     def indicators(self) -> list[Indicator]:

@@ -1,0 +1,167 @@
+"""A scene's layers in one projected CRS, in the project, ready for three dimensions.
+
+The scored layer itself is used. Facilities and buildings are written anew, each with
+the height of the dong it stands on, into one GeoPackage beside the scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from qgis.core import (
+    QgsFeature,
+    QgsFields,
+    QgsGeometry,
+    QgsPoint,
+    QgsProject,
+    QgsUnitTypes,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..bridge.compat import make_field
+from ..bridge.i18n import translate
+from ..bridge.results import ResultNotWritten
+from ..layouts.context import ROLE
+from .ground import Ground
+from .source import Scene
+
+BASE, METRES = "base", "metres"
+_SCENE_ROLE = "scene"
+
+
+@dataclass(frozen=True)
+class SceneLayers:
+    """Layers of the project that a scene shows, with the scene's ground."""
+
+    ground: Ground
+    dongs: QgsVectorLayer
+    points: tuple[QgsVectorLayer, ...]
+    buildings: QgsVectorLayer | None
+
+    @property
+    def scene(self) -> Scene:
+        return self.ground.scene
+
+    @property
+    def all(self) -> list[QgsVectorLayer]:
+        """From the uppermost in the legend to the lowest."""
+        buildings = [] if self.buildings is None else [self.buildings]
+        return [*self.points, *buildings, self.dongs]
+
+
+def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers:
+    """Write facilities and buildings, and bring all layers into the project.
+
+    The layers of a former scene leave the project. A project whose map units are no
+    metres takes the scene's CRS.
+
+    Raises
+    ------
+    ResultNotWritten
+        The folder cannot be written or the disk is full.
+    """
+    project.removeMapLayers(_former(project))
+    if project.mapLayer(scene.layer.id()) is None:
+        scene = replace(scene, layer=project.addMapLayer(scene.layer.clone()))
+    metres = QgsUnitTypes.DistanceUnit.DistanceMeters
+    if not project.crs().isValid() or project.crs().mapUnits() != metres:
+        project.setCrs(scene.crs)
+    ground = Ground(scene)
+    writer = _Writer(folder / f"scene_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg", scene)
+    heights = ground.heights()
+    points = tuple(_points(writer, ground, heights, layer) for layer in scene.points)
+    buildings = _buildings(writer, ground, heights) if scene.buildings else None
+    layers = SceneLayers(ground, scene.layer, points, buildings)
+    for layer in reversed(layers.all[:-1]):
+        layer.setCustomProperty(ROLE, _SCENE_ROLE)
+        project.addMapLayer(layer)
+    return layers
+
+
+def _former(project: QgsProject) -> list[str]:
+    return [
+        layer.id()
+        for layer in project.mapLayers().values()
+        if layer.customProperty(ROLE) == _SCENE_ROLE
+    ]
+
+
+def _points(writer: _Writer, ground: Ground, heights, layer) -> QgsVectorLayer:
+    xy, unit = ground.points(layer)
+    rows = (
+        (QgsGeometry(QgsPoint(float(x), float(y), float(z))), [float(z)])
+        for (x, y), z in zip(xy, heights[unit])
+    )
+    return writer.write(layer.name(), QgsWkbTypes.Type.PointZ, (BASE,), rows)
+
+
+def _buildings(writer: _Writer, ground: Ground, heights) -> QgsVectorLayer:
+    import shapely
+
+    footprints, metres, unit = ground.buildings()
+    rows = []
+    for footprint, base, high in zip(footprints, heights[unit], metres):
+        geometry = QgsGeometry()
+        geometry.fromWkb(shapely.to_wkb(footprint))
+        rows.append((geometry, [float(base), float(high)]))
+    name = ground.scene.buildings.name()
+    return writer.write(name, QgsWkbTypes.Type.Polygon, (BASE, METRES), rows)
+
+
+class _Writer:
+    """Layers of one GeoPackage, in the scene's CRS, with numeric fields."""
+
+    def __init__(self, path: Path, scene: Scene) -> None:
+        self.path, self.crs = path, scene.crs
+
+    def write(
+        self,
+        name: str,
+        kind: QgsWkbTypes.Type,
+        numbers: tuple[str, ...],
+        rows: Iterable[tuple[QgsGeometry, list[float]]],
+    ) -> QgsVectorLayer:
+        fields = QgsFields()
+        for number in numbers:
+            fields.append(make_field(number, float))
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            table = self._add(kind, fields, rows)
+        except OSError as error:
+            text = translate("Results", "{path} could not be written: {why}.")
+            raise ResultNotWritten(text.format(path=self.path, why=error)) from error
+        return QgsVectorLayer(f"{self.path}|layername={table}", name, "ogr")
+
+    def _add(self, kind, fields: QgsFields, rows) -> str:
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName = "GPKG"
+        modes = QgsVectorFileWriter.ActionOnExistingFile
+        number = 1
+        if self.path.exists():
+            options.actionOnExistingFile = modes.CreateOrOverwriteLayer
+            number += _layer_count(self.path)
+        options.layerName = f"layer_{number}"
+        context = QgsProject.instance().transformContext()
+        writer = QgsVectorFileWriter.create(
+            str(self.path), fields, kind, self.crs, context, options
+        )
+        if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+            raise OSError(writer.errorMessage())
+        for geometry, values in rows:
+            feature = QgsFeature(fields)
+            feature.setGeometry(geometry)
+            feature.setAttributes(values)
+            if not writer.addFeature(feature):
+                raise OSError(writer.errorMessage())
+        del writer
+        return options.layerName
+
+
+def _layer_count(path: Path) -> int:
+    file = QgsVectorLayer(str(path), "", "ogr")
+    return max(1, len(file.dataProvider().subLayers()))

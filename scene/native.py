@@ -1,0 +1,117 @@
+"""QGIS's own 3-D: renderers on the layers, so that View > New 3D Map shows the scene.
+
+They are kept in the project file, in QML and in a GeoPackage's styles like any style.
+"""
+
+from __future__ import annotations
+
+from qgis._3d import (
+    QgsPhongMaterialSettings,
+    QgsPoint3DSymbol,
+    QgsPolygon3DSymbol,
+    QgsRuleBased3DRenderer,
+    QgsVectorLayer3DRenderer,
+)
+from qgis.core import QgsAbstract3DSymbol, QgsProject, QgsProperty
+from qgis.PyQt.QtGui import QColor
+
+from ..bridge.compat import set_material, set_project_terrain, stand_on_terrain
+from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
+from .layers import BASE, METRES, SceneLayers
+from .solids import Solid, solids_of
+
+_BUILDING_COLOUR = "#d9d4c8"
+# A facility's size as a share of the map's diagonal.
+_FACILITY_SHARE = 0.003
+_DARKER = 160  # percent, for the shaded side of a solid
+
+
+def style_scene(layers: SceneLayers, project: QgsProject) -> bool:
+    """Give every layer of the scene its 3-D renderer, and the project its terrain.
+
+    Returns False where this QGIS keeps no terrain in the project.
+    """
+    scene, ground = layers.scene, layers.ground
+    layers.dongs.setRenderer3D(
+        class_renderer_3d(
+            scene.class_field,
+            ground.height_expression,
+            scene.ramp,
+            scene.language,
+            layers.dongs,
+        )
+    )
+    size = ground.diagonal * _FACILITY_SHARE
+    for layer, solid in zip(layers.points, solids_of(scene.points)):
+        _set(layer, _point_symbol(solid, size))
+    if layers.buildings is not None:
+        symbol = _block(_BUILDING_COLOUR, f'"{METRES}"')
+        _raise(symbol, QgsAbstract3DSymbol.Property.PropertyHeight, f'"{BASE}"')
+        _set(layers.buildings, symbol)
+    return scene.dem is None or set_project_terrain(project, scene.dem)
+
+
+def class_renderer_3d(
+    field: str, height: str, ramp: str, language: str, layer
+) -> QgsRuleBased3DRenderer:
+    """Five rules by class, and one for missing data; all extruded by ``height``."""
+    root = QgsRuleBased3DRenderer.Rule(None)
+    looks = zip(RAMP_BY_ID[ramp].colours, class_names(language))
+    for number, (colour, name) in enumerate(looks, start=1):
+        text = f"{number} {name}"
+        rule = f'"{field}" = {number}'
+        symbol = _block(colour, height)
+        root.appendChild(QgsRuleBased3DRenderer.Rule(symbol, rule, text))
+    symbol = _block(NO_DATA_COLOUR, height)
+    root.appendChild(QgsRuleBased3DRenderer.Rule(symbol, f'"{field}" IS NULL'))
+    renderer = QgsRuleBased3DRenderer(root)
+    renderer.setLayer(layer)
+    return renderer
+
+
+def _block(colour: str, height: str) -> QgsPolygon3DSymbol:
+    symbol = QgsPolygon3DSymbol()
+    set_material(symbol, _material(colour))
+    symbol.setEdgesEnabled(True)
+    symbol.setEdgeColor(QColor("#4a4a4a"))
+    stand_on_terrain(symbol)
+    _raise(symbol, QgsAbstract3DSymbol.Property.PropertyExtrusionHeight, height)
+    return symbol
+
+
+def _point_symbol(solid: Solid, size: float) -> QgsPoint3DSymbol:
+    shapes = QgsPoint3DSymbol.Shape
+    shape, sizes = {
+        "cone": (
+            shapes.Cone,
+            {"topRadius": 0, "bottomRadius": size, "length": 3 * size},
+        ),
+        "cylinder": (shapes.Cylinder, {"radius": size * 0.7, "length": 3 * size}),
+        "box": (shapes.Cube, {"size": 2 * size}),
+    }.get(solid.shape, (shapes.Sphere, {"radius": size}))
+    symbol = QgsPoint3DSymbol()
+    symbol.setShape(shape)
+    symbol.setShapeProperties(sizes)
+    set_material(symbol, _material(solid.colour))
+    stand_on_terrain(symbol)
+    return symbol
+
+
+def _material(colour: str) -> QgsPhongMaterialSettings:
+    material = QgsPhongMaterialSettings()
+    material.setDiffuse(QColor(colour))
+    material.setAmbient(QColor(colour).darker(_DARKER))
+    material.setSpecular(QColor("black"))
+    return material
+
+
+def _raise(symbol, which: QgsAbstract3DSymbol.Property, expression: str) -> None:
+    properties = symbol.dataDefinedProperties()
+    properties.setProperty(which, QgsProperty.fromExpression(expression))
+    symbol.setDataDefinedProperties(properties)
+
+
+def _set(layer, symbol) -> None:
+    renderer = QgsVectorLayer3DRenderer(symbol)
+    renderer.setLayer(layer)
+    layer.setRenderer3D(renderer)

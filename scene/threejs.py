@@ -1,0 +1,115 @@
+"""Qgis2threejs, where the user has installed it: found by looking, used as it is.
+
+Its exporter class works without its window. Releases differ in where the class is and
+in what one flag is called; both are looked for, no version is asked.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qgis.core import QgsEditorWidgetSetup, QgsMapSettings, QgsRectangle
+from qgis.PyQt.QtCore import QSize
+
+from ..bridge.files import write_text
+from .layers import SceneLayers
+from .threejs_page import add_legend
+from .threejs_settings import SUFFIX, Writing, extent_of, settings_of
+
+PAGE_NAME = "index.html"
+PLUGIN = "Qgis2threejs"
+_EXPORTERS = ("core.export.export", "export")
+_SERIALIZABLE_FLAGS = ("requiresJsonSerializable", "jsonSerializable")
+_PICTURE = QSize(1200, 900)
+
+
+def find_exporter() -> type | None:
+    """The plugin's ``ThreeJSExporter``; None where no release we know is installed."""
+    for module in _EXPORTERS:
+        try:
+            found = importlib.import_module(f"{PLUGIN}.{module}")
+        except ImportError:
+            continue
+        if hasattr(found, "ThreeJSExporter"):
+            return found.ThreeJSExporter
+    return None
+
+
+def write_settings(layers: SceneLayers, project_file: str, folder: Path) -> Path:
+    """The settings file: beside the project where that is saved, else in ``folder``.
+
+    Named after the project file, the plugin's window loads it by itself.
+    """
+    target = Path(project_file + SUFFIX) if project_file else folder / f"scene{SUFFIX}"
+    body = settings_of(layers, writing_of(layers))
+    write_text(target, json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True))
+    return target
+
+
+def writing_of(layers: SceneLayers) -> Writing:
+    """Title, and a line with source, date and CRS, in the scene's language."""
+    scene, text = layers.scene, layers.scene.words
+    month, slot = scene.extent.month, scene.extent.slot
+    when = " · ".join(part for part in (month, slot and text.slot_text(slot)) if part)
+    source = scene.source or text.source_missing
+    footer = " · ".join(
+        (
+            text.source.format(source=source),
+            text.made.format(date=scene.made),
+            text.crs.format(name=scene.crs.description(), id=scene.crs.authid()),
+        )
+    )
+    return Writing(scene.title, f"{scene.title} {when}".strip(), footer)
+
+
+def export(layers: SceneLayers, exporter_class: type, settings: Path, folder: Path):
+    """Export with the plugin's own exporter, and add legend and class filter.
+
+    Returns the page. The page opens from the disk: its data is a script beside it.
+    """
+    target = folder / PAGE_NAME
+    exporter = exporter_class()
+    exporter.loadSettings(str(settings))
+    exporter.settings.localMode = True
+    for flag in _SERIALIZABLE_FLAGS:
+        if hasattr(exporter.settings, flag):
+            setattr(exporter.settings, flag, True)
+    exporter.setMapSettings(_map_settings(layers))
+    with _only_levels_shown(layers):
+        exporter.export(str(target))
+    add_legend(target, layers.scene)
+    return target
+
+
+def _map_settings(layers: SceneLayers) -> QgsMapSettings:
+    x, y, width, height = extent_of(layers)
+    settings = QgsMapSettings()
+    settings.setDestinationCrs(layers.scene.crs)
+    settings.setLayers(layers.all)
+    settings.setOutputSize(_PICTURE)
+    settings.setExtent(
+        QgsRectangle(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    )
+    return settings
+
+
+@contextmanager
+def _only_levels_shown(layers: SceneLayers) -> Iterator[None]:
+    """Fields of scores stay out of the popup: what is hidden in forms is left out."""
+    layer = layers.dongs
+    names = layer.fields().names()
+    out = [
+        i for i, name in enumerate(names) if name == "fid" or name.endswith("_score")
+    ]
+    former = {index: layer.editorWidgetSetup(index) for index in out}
+    try:
+        for index in out:
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
+        yield
+    finally:
+        for index, setup in former.items():
+            layer.setEditorWidgetSetup(index, setup)
