@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..bridge.help import help_url
 from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, progress_text, sentences
 from ..bridge.paths import ICON
@@ -29,6 +30,9 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         return self.help_text()
+
+    def helpUrl(self) -> str:
+        return help_url("algorithms", f"safedong-{self.ID}")
 
     def icon(self) -> QIcon:
         return QIcon(str(ICON))

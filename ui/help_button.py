@@ -1,0 +1,32 @@
+"""A button that opens the help page of whatever is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.PyQt.QtWidgets import QToolButton, QWidget
+
+from ..bridge.help import open_help
+from ..bridge.i18n import translate
+from ..bridge.messages import show_info
+
+
+class HelpButton(QToolButton):
+    """``topic()`` names the page of the help, such as ``howto-compare``."""
+
+    def __init__(
+        self, iface, topic: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._iface = iface
+        self._topic = topic
+        self.setText("?")
+        self.setAutoRaise(True)
+        self.setToolTip(translate("Help", "Help"))
+        self.setAccessibleName(translate("Help", "Help"))
+        self.clicked.connect(self.show_help)
+
+    def show_help(self) -> None:
+        if not open_help(self._topic()):
+            text = translate("Help", "The help pages are not there, or no browser is.")
+            show_info(self._iface.messageBar(), text)
