@@ -108,7 +108,7 @@ class PatrolAtlas(SafeDongAlgorithm):
             add_stops(project, layer, lambda _: not feedback.isCanceled())
             layout = self._layout(parameters, context, project, layer)
             written = export_pages(layout, target, format, feedback=feedback)
-            if not guest:
+            if written and not guest:
                 self._keep(project, layout)
         finally:
             if guest:

@@ -70,8 +70,9 @@ def _bind_legend(layout: QgsPrintLayout, edition: Edition) -> None:
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
-    node = root.addLayer(edition.layer)
-    QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+    for made in (edition.layer, *(edition.plan.layers if edition.plan else ())):
+        node = root.addLayer(made)
+        QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
     for facility in edition.context.points[:MOST_FACILITIES]:
         root.addLayer(facility)
 
@@ -85,14 +86,9 @@ def _bind_main(layout: QgsPrintLayout, edition: Edition) -> None:
     styles[layer.id()] = patrol_style(
         layer, edition.extent, page, edition.words, edition.ramp
     )
-    above = []
-    if edition.plan is not None:
-        stops, routes = edition.plan.stops, edition.plan.routes
-        styles[stops.id()] = stops_style(stops, page, edition.shift_colour)
-        above = [stops]
-        if routes is not None:
-            styles[routes.id()] = routes_style(routes, page, edition.shift_colour)
-            above = [stops, routes]
+    above = edition.plan.layers if edition.plan else []
+    for made, style in zip(above, (stops_style, routes_style)):
+        styles[made.id()] = style(made, page, edition.shift_colour)
     main.setLayers([*above, *edition.context.layers, layer])
     use_styles(main, styles)
     legend = layout.itemById("legend")

@@ -175,19 +175,21 @@ def stops_style(layer: QgsVectorLayer, page: Page, colour: str) -> str:
     rule.setFilterExpression(_OF_DONG)
     root = QgsRuleBasedLabeling.Rule(QgsPalLayerSettings())
     root.appendChild(rule)
-    return style_xml(layer, _for_dong(circle), QgsRuleBasedLabeling(root))
+    return style_xml(layer, _for_dong(layer, circle), QgsRuleBasedLabeling(root))
 
 
 def routes_style(layer: QgsVectorLayer, page: Page, colour: str) -> str:
     """The dong's own round trip, over a white edge that keeps it apart from streets."""
     line = QgsLineSymbol.createSimple({"color": "#ffffff", "width": page.body * 0.16})
     line.appendSymbolLayer(QgsSimpleLineSymbolLayer(QColor(colour), page.body * 0.09))
-    return style_xml(layer, _for_dong(line))
+    return style_xml(layer, _for_dong(layer, line))
 
 
-def _for_dong(symbol) -> QgsRuleBasedRenderer:
+def _for_dong(layer: QgsVectorLayer, symbol) -> QgsRuleBasedRenderer:
     renderer = QgsRuleBasedRenderer(symbol)
-    renderer.rootRule().children()[0].setFilterExpression(_OF_DONG)
+    rule = renderer.rootRule().children()[0]
+    rule.setFilterExpression(_OF_DONG)
+    rule.setLabel(layer.name())
     return renderer
 
 

@@ -54,6 +54,8 @@ def add_stops(
     edition = make_edition(project, layer)
     names = (edition.words.stops_layer, edition.words.routes_layer)
     plan = plan_patrols(layer, edition.context, edition.crs, names, go_on)
+    if plan is None:
+        return
     project.addMapLayer(plan.stops)
     if plan.routes is not None:
         project.addMapLayer(plan.routes)
@@ -72,7 +74,7 @@ def _sheet(layout: QgsPrintLayout, edition: Edition) -> Sheet:
         indicators=tuple(names.values()),
         units=tuple(set(units.values())) or ("",),
         slots=edition.slot_names,
-        legend_rows=6 + facilities,
+        legend_rows=6 + facilities + (len(edition.plan.layers) if edition.plan else 0),
         stops=edition.plan is not None,
         shift_colour=edition.shift_colour,
     )

@@ -44,6 +44,11 @@ class Plan:
     stops: QgsVectorLayer
     routes: QgsVectorLayer | None
 
+    @property
+    def layers(self) -> list[QgsVectorLayer]:
+        """The layers that exist, the uppermost first."""
+        return [self.stops, *([self.routes] if self.routes is not None else [])]
+
 
 def find_plan(project: QgsProject) -> Plan | None:
     """The layers of stops and routes that are in the project, edited or not."""
@@ -60,12 +65,12 @@ def plan_patrols(
     crs,
     names: tuple[str, str],
     go_on: Callable[[float], bool] = lambda fraction: True,
-) -> Plan:
+) -> Plan | None:
     """Stops for every dong of the scored ``layer``, numbered along their tour.
 
     Where a road layer is shown, the tour follows it, from and back to the nearest
     police box where one is shown. ``names`` are the layers' names; ``go_on`` is told
-    the fraction done and may stop the work.
+    the fraction done and may stop the work; then there is no plan.
     """
     stops = _new_layer("Point", crs, names[0], STOPS, number=int, key=str)
     routes = _new_layer("MultiLineString", crs, names[1], ROUTES, length_m=float)
@@ -74,7 +79,7 @@ def plan_patrols(
     transform = QgsCoordinateTransform(layer.crs(), crs, layer.transformContext())
     for done, feature in enumerate(layer.getFeatures()):
         if not go_on(done / total):
-            break
+            return None
         area = QgsGeometry(feature.geometry())
         if area.isEmpty() or is_null(feature["index_class"]):
             continue

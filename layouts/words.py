@@ -16,7 +16,6 @@ class Words:
     """Texts of a map; templates are filled with ``str.format``."""
 
     language: str
-    index: str
     overview: str
     legend: str
     higher: str
@@ -62,7 +61,6 @@ class Words:
 
 KOREAN = Words(
     language="ko",
-    index="지역방범지수",
     overview="{place} 지역방범지수 지도",
     legend="지역방범지수 등급",
     higher="지수가 높을수록 취약",
@@ -97,7 +95,6 @@ KOREAN = Words(
 )
 ENGLISH = Words(
     language="en",
-    index="Crime-prevention index",
     overview="{place}: crime-prevention index",
     legend="Class of the index",
     higher="higher = more vulnerable",

@@ -148,6 +148,11 @@ def test_stops_moved_by_hand_are_kept(dong):
     assert (1.0, 2.0) in places(stops)
 
 
+def test_stopping_the_work_leaves_no_half_plan(dong):
+    add_stops(QgsProject.instance(), dong, lambda fraction: False)
+    assert find_plan(QgsProject.instance()) is None
+
+
 def test_layers_on_the_map_are_those_switched_on(dong, add_layer):
     project = QgsProject.instance()
     cctv = add_layer("Point", "CCTV 2024", ["POINT(1 1)"])
