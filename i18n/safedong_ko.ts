@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>Ahp</name>
+    <message>
+        <source>All &amp;equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare in pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency ratio {ratio}: above 0.1, the answers contradict each other. Look first at {first} – {second}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency ratio {ratio}: good (below 0.1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say for each pair which counts more, from equal to nine times. The weights follow; the consistency ratio says whether the answers contradict each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} = {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} against {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} counts {times} times as much as {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Algorithms</name>
     <message>
         <source>Match dongs with a table</source>
@@ -295,6 +334,218 @@
         <source>{name}: {value} (p = {p}, {n} polygons)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>112 dispatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>112 video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>119 dispatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3-D styles are set: open View &gt; New 3D Map View.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget (in the cost field&apos;s unit)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buildings that block the sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras and facilities in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras for each operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidate places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the elevation model as terrain in the 3-D map itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chooses among candidate places (poles, lights, crossings) those whose cameras cover the most demand within a budget or a number, given the existing cameras, with every duty zone covered and each region at least its floor. The report states the proven bound and the gap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chooses which cameras a control room watches in one time slot, with so many operators and so many cameras each: every dong of class 4 and 5 is watched where cameras allow, the rest by score, and the rotation is fair over a week. Cameras where few people pass are proposed for intelligent video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost field (1 each when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covered share in every region at least (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand points, covered or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disaster response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duty zones (covered in full)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elevation model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Existing cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an incident and one of the five services: the cameras around it in order of usefulness (seeing the place, on the way, escape directions), the nearest police, fire, guardian houses and bells by distance over the roads, or straight lines where there are none, and the way there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height or floors of buildings (found by name when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a 3-D scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of cameras at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operators in the slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the monitoring of cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qgis2threejs is not installed, so no page was exported. Install Qgis2threejs 2.10 (Plugins &gt; Manage and Install Plugins), save the project and run this again, or open its window: the settings are beside the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raises the dongs of a scored layer by their index and colours them by class. page: one HTML file that opens anywhere without a network; with the table of scores it switches months and time slots. qgis2threejs: a scene for that plugin, exported at once where it is installed. native: 3-D styles for QGIS&apos;s own 3-D map, kept in the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respond to an incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site new cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source of the data (the layer&apos;s own when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is flat: it leaves elevation out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scored layer does not show the time slot {slot}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit of the search (s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time slot (that of the scored layer when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title (by itself when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vulnerable people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight field (1 each when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} cameras for {spent}: covered {share} % of the demand, {before} % before. Bound {bound}, gap {gap} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} is not a scored layer: it has no index.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Boundary</name>
@@ -535,6 +786,62 @@
     <message>
         <source>Choose the boundary layer, add indicator files and press Analyse. What was read, joined and left over will stand here.</source>
         <translation>경계 레이어를 선택하고 지표 파일을 추가한 다음 분석을 누르십시오. 읽은 자료, 연결된 자료, 남은 자료가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Load plan</source>
+        <translation>작업 구성 불러오기</translation>
+    </message>
+    <message>
+        <source>Load plan…</source>
+        <translation>작업 구성 불러오기…</translation>
+    </message>
+    <message>
+        <source>New files: {files}.</source>
+        <translation>새 파일: {files}.</translation>
+    </message>
+    <message>
+        <source>No newer files; analysed again as they are.</source>
+        <translation>더 새로운 파일이 없어 지금 파일로 다시 분석합니다.</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>작업 구성 저장</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>작업 구성 저장…</translation>
+    </message>
+    <message>
+        <source>&amp;Preview…</source>
+        <translation>미리보기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Show the file&apos;s rows and what its columns were taken for</source>
+        <translation>파일의 행과 각 열을 무엇으로 읽었는지 보여줍니다</translation>
+    </message>
+    <message>
+        <source>Check the &amp;match…</source>
+        <translation>연결 확인(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Show which key is which dong, and pair by hand</source>
+        <translation>키와 행정동의 연결을 보고 직접 고칩니다</translation>
+    </message>
+    <message>
+        <source>P&amp;lan</source>
+        <translation>작업 구성(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Save or load the set of files and what was said about each</source>
+        <translation>파일 목록과 파일별 설정을 저장하거나 불러옵니다</translation>
+    </message>
+    <message>
+        <source>Refres&amp;h</source>
+        <translation>갱신(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Take the newest files of the same folders and name patterns, and analyse again</source>
+        <translation>같은 폴더에서 이름 형식이 같은 최신 파일로 바꾸고 다시 분석합니다</translation>
     </message>
 </context>
 <context>
@@ -791,6 +1098,102 @@
         <source>{count} rows name no unit and were set aside (lines {lines}).</source>
         <translation>{count}행은 행정동이 적혀 있지 않아 제외했습니다(줄 {lines}).</translation>
     </message>
+    <message>
+        <source>A heuristic made this plan, without an exact solver (SciPy here has no scipy.optimize.milp, or the problem is too large for it); the gap says how much more may be possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates were ranked one by one by what each covers alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances are straight lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duty zone {zone}: {count} of its {points} points lie beyond the reach of every candidate; add candidates there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lists places by coordinates ({x}, {y}): make an indicator of it by the algorithm for facilities.</source>
+        <translation>좌표({x}, {y})가 있는 지점 목록입니다. 시설물 지표 알고리즘으로 지표를 만드십시오.</translation>
+    </message>
+    <message>
+        <source>No camera may be added: the number is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera sees the incident itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera stands within {radius:.0f} m of the incident.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No {kind} in reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proven: no plan within these limits covers more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The budget of {budget:,.0f} buys none of the {count} candidates; the cheapest costs {cheapest:,.0f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limits cover {reached} of the {points} duty points within reach; {missing} stay uncovered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proof holds among the candidates of the last year&apos;s plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search was stopped; this is the best plan found until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This choice was taken as it is; nothing was optimised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time ran out; the gap says how much more may be possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} candidates cover exactly what another candidate covers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} candidates lie outside every region and were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} candidates stand where another stands; one is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} demand points stand where another stands; all count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} poles carry more cameras than one operator can follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} times a unit of class 4 or 5 has no camera that can be watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reached} of the {points} duty points within reach are covered, {missing} are not; the search for more was not finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} cameras, {room} places with {operators} operators at {per_operator} each: watching all would take {needed} operators.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DetailPanel</name>
@@ -912,6 +1315,18 @@
     <message>
         <source>Compare</source>
         <translation>비교</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1608,6 +2023,266 @@
         <source>the catalogue has no such id</source>
         <translation>지표 목록에 그런 id가 없습니다</translation>
     </message>
+    <message>
+        <source>Choose a file that was saved here; nothing was changed.</source>
+        <translation>이 프로그램에서 저장한 파일을 선택하십시오. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another indicator or another dong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could be {places}: give its district or its code.</source>
+        <translation>{places} 가운데 어느 동인지 알 수 없습니다. 자치구나 코드를 적어 주십시오.</translation>
+    </message>
+    <message>
+        <source>It lies in {district}, outside the layer.</source>
+        <translation>{district}에 있어 레이어 밖입니다.</translation>
+    </message>
+    <message>
+        <source>No code table knows the code {code}.</source>
+        <translation>코드표에 없는 코드입니다: {code}.</translation>
+    </message>
+    <message>
+        <source>Only the value of the whole district {district} is known</source>
+        <translation>{district} 전체의 값만 알려져 있습니다</translation>
+    </message>
+    <message>
+        <source>The layer has {place}, but other districts have a dong of this name too: give its district or its code.</source>
+        <translation>레이어에는 {place} 하나뿐이지만 다른 자치구에도 같은 이름의 동이 있습니다. 자치구나 코드를 적어 주십시오.</translation>
+    </message>
+    <message>
+        <source>The regional floor of {floor:.1%} cannot be met: within these limits the worst-off region, {region}, gets {best:.1%} at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report says why and what to do; the other files are kept.</source>
+        <translation>이유와 해결 방법은 보고서에 있습니다. 다른 파일은 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The table calls it {name}, the layer {other}.</source>
+        <translation>이름이 표에는 {name}, 레이어에는 {other}입니다.</translation>
+    </message>
+    <message>
+        <source>The table has no row for it. {story}.</source>
+        <translation>표에 해당하는 행이 없습니다. {story}.</translation>
+    </message>
+    <message>
+        <source>The table has no row for it; it exists since {date}.</source>
+        <translation>표에 해당하는 행이 없습니다. {date}에 생긴 동입니다.</translation>
+    </message>
+    <message>
+        <source>Use a table by administrative dong (행정동), or let every dong take its district's value (Check the match…), which is flagged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pairwise matrix of {ids} is needed</source>
+        <translation>쌍대비교 행렬이 필요합니다({ids})</translation>
+    </message>
+    <message>
+        <source>goalpost_max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goalpost_min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goalposts of {id}</source>
+        <translation>{id}의 기준값</translation>
+    </message>
+    <message>
+        <source>it has no sheet {sheet}, only {others}</source>
+        <translation>{sheet} 시트가 없습니다. 있는 시트: {others}</translation>
+    </message>
+    <message>
+        <source>it is by districts (시군구, such as {example})</source>
+        <translation>시군구 단위입니다(예: {example})</translation>
+    </message>
+    <message>
+        <source>it is by legal dongs (법정동, such as {example})</source>
+        <translation>법정동 단위입니다(예: {example})</translation>
+    </message>
+    <message>
+        <source>it must be a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it must be above 0</source>
+        <translation>0보다 커야 합니다</translation>
+    </message>
+    <message>
+        <source>it must be between {low} and {high}</source>
+        <translation>{low}부터 {high} 사이여야 합니다</translation>
+    </message>
+    <message>
+        <source>known: {names}</source>
+        <translation>사용할 수 있는 값: {names}</translation>
+    </message>
+    <message>
+        <source>no encoding is called {name}</source>
+        <translation>{name}라는 인코딩은 없습니다</translation>
+    </message>
+    <message>
+        <source>one row must have no domain (the index itself), not {count}</source>
+        <translation>영역이 빈 행(지수 자체)은 하나여야 하는데 {count}개입니다</translation>
+    </message>
+    <message>
+        <source>per</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sheet {sheet} is empty</source>
+        <translation>{sheet} 시트가 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>small counts are hidden here, and the change would tell them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the columns {columns} are missing</source>
+        <translation>필요한 열이 없습니다: {columns}</translation>
+    </message>
+    <message>
+        <source>the denominator {denominator} of {id} is no row</source>
+        <translation>{id}의 분모 {denominator}에 해당하는 행이 없습니다</translation>
+    </message>
+    <message>
+        <source>the direction of {id} must be + or -</source>
+        <translation>{id}의 방향은 + 또는 -여야 합니다</translation>
+    </message>
+    <message>
+        <source>the id {id} stands twice</source>
+        <translation>id {id}의 행이 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>the key field {field} is empty or repeated ({codes})</source>
+        <translation>키 필드 {field}에 빈 값이나 중복된 값이 있습니다({codes})</translation>
+    </message>
+    <message>
+        <source>the weight of {id} must be 0 or more</source>
+        <translation>{id}의 가중치는 0 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>the workbook is damaged ({error})</source>
+        <translation>통합 문서가 손상되었습니다({error})</translation>
+    </message>
+    <message>
+        <source>there are {count} points</source>
+        <translation>점은 {count}개입니다</translation>
+    </message>
+    <message>
+        <source>there are {count} units</source>
+        <translation>단위 구역은 {count}개입니다</translation>
+    </message>
+    <message>
+        <source>transform of {id}</source>
+        <translation>{id}의 변환</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} is {cell}, not a number</source>
+        <translation>{column} 값 {cell}: 숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{count} codes of the table are no longer official (abolished): {codes}.</source>
+        <translation>표의 코드 {count}개는 폐지되어 더는 공식 코드가 아닙니다: {codes}.</translation>
+    </message>
+    <message>
+        <source>{count} dongs are named by several keys of the table, which must not be added up: {dongs}.</source>
+        <translation>행정동 {count}곳이 표에 여러 키로 들어 있어 더하지 않습니다: {dongs}.</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be used: {files}.</source>
+        <translation>파일 {count}개를 쓸 수 없습니다: {files}.</translation>
+    </message>
+    <message>
+        <source>{count} units have neither population nor area to share counts out by; they got equal parts.</source>
+        <translation>{count}개 구역은 건수를 나눌 인구나 면적이 없어 똑같이 나누었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} units were split, merged or given their district&apos;s values: counts were shared out by population, or by area where it is not known, and rates kept.</source>
+        <translation>{count}개 구역은 분할·통합되었거나 자치구 값을 받았습니다. 건수는 인구로(없으면 면적으로) 나누고 비율은 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>{event}.</source>
+        <translation>{event}.</translation>
+    </message>
+    <message>
+        <source>{file} was not made by SafeDong, or by a newer one.</source>
+        <translation>{file}: SafeDong에서 만든 파일이 아니거나 더 새로운 버전의 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{id} belongs to itself</source>
+        <translation>{id}의 상위 영역이 자기 자신입니다</translation>
+    </message>
+    <message>
+        <source>{id} belongs to {domain}, which no row describes</source>
+        <translation>{id}의 영역 {domain}에 해당하는 행이 없습니다</translation>
+    </message>
+    <message>
+        <source>{id} {name}: all dongs of a district hold one and the same value ({districts}); it looks like the district&apos;s own, repeated.</source>
+        <translation>{id} {name}: 자치구 안의 모든 동이 같은 값입니다({districts}). 자치구 전체의 값이 동마다 반복된 것으로 보입니다.</translation>
+    </message>
+    <message>
+        <source>{id} {name}: came as rates; without counts small numbers are neither pooled nor suppressed.</source>
+        <translation>{id} {name}: 비율로 들어왔습니다. 건수가 없어 작은 수를 합치거나 가릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{id} {name}: came as values and counts; counts used.</source>
+        <translation>{id} {name}: 값과 건수가 모두 있어 건수를 썼습니다.</translation>
+    </message>
+    <message>
+        <source>{id} {name}: counts without the denominator {denominator}, so no rate could be formed.</source>
+        <translation>{id} {name}: 건수의 분모({denominator})가 없어 비율을 만들지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{id} {name}: {count} days of a unit and month are the sum of bands of less than 24 hours (at least {hours}).</source>
+        <translation>{id} {name}: 구역·월별 하루 값 {count}개는 24시간이 안 되는 시간대의 합입니다(최소 {hours}시간).</translation>
+    </message>
+    <message>
+        <source>{id} {name}: {count} units lack the denominator {denominator} for some time; no rate there.</source>
+        <translation>{id} {name}: {count}개 구역에 분모({denominator})가 없는 때가 있어 그때는 비율이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{indicator} of {unit} cannot be changed: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} was matched by its code, but the table calls it {name} and the layer {other}.</source>
+        <translation>{key}: 코드로 연결했지만 표의 이름은 {name}, 레이어의 이름은 {other}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} is another name of {other}.</source>
+        <translation>{name}: {other}의 다른 이름입니다.</translation>
+    </message>
+    <message>
+        <source>{one} became {two} on {date}</source>
+        <translation>{date}에 {one} → {two}</translation>
+    </message>
+    <message>
+        <source>{one} came from {two} on {date}</source>
+        <translation>{date}에 {two} ← {one}</translation>
+    </message>
+    <message>
+        <source>{one} was abolished on {date}</source>
+        <translation>{date}에 폐지: {one}</translation>
+    </message>
+    <message>
+        <source>{periods} periods of {units} units were announced</source>
+        <translation>{units}개 구역의 {periods}개 기간이라고 했습니다</translation>
+    </message>
+    <message>
+        <source>{story}; the layer has none of these.</source>
+        <translation>{story}. 레이어에는 이 동들이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{system} {code} and {other_system} {other_code} are both {dong}.</source>
+        <translation>{system} {code}, {other_system} {other_code}: 모두 {dong}.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -1677,6 +2352,17 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The help pages are not there, or no browser is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MapPage</name>
     <message>
         <source>&amp;Click a dong</source>
@@ -1693,6 +2379,42 @@
         <source>value</source>
         <translation type="unfinished">값</translation>
     </message>
+    <message>
+        <source>count or value</source>
+        <translation>건수·값 구분</translation>
+    </message>
+    <message>
+        <source>dong code</source>
+        <translation>행정동 코드</translation>
+    </message>
+    <message>
+        <source>dong name</source>
+        <translation>행정동 이름</translation>
+    </message>
+    <message>
+        <source>hour or time slot</source>
+        <translation>시각·시간대</translation>
+    </message>
+    <message>
+        <source>mark of generated values</source>
+        <translation>생성 자료 표시</translation>
+    </message>
+    <message>
+        <source>month or year</source>
+        <translation>월·연도</translation>
+    </message>
+    <message>
+        <source>name of the indicator</source>
+        <translation>지표 이름</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>쓰지 않음</translation>
+    </message>
+    <message>
+        <source>{name} (number)</source>
+        <translation>{name} (건수)</translation>
+    </message>
 </context>
 <context>
     <name>Match</name>
@@ -1703,6 +2425,122 @@
     <message>
         <source>name</source>
         <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>&amp;As found</source>
+        <translation>자동으로(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Load pairs…</source>
+        <translation>목록 불러오기(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;No partner</source>
+        <translation>연결 안 함(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Pair by hand</source>
+        <translation>직접 연결(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Save pairs…</source>
+        <translation>목록 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>All ({count})</source>
+        <translation>전체 ({count})</translation>
+    </message>
+    <message>
+        <source>By district: every dong takes its district&apos;s value</source>
+        <translation>자치구 자료: 모든 동에 자치구 값 사용</translation>
+    </message>
+    <message>
+        <source>Choose a key of the table above.</source>
+        <translation>위 표에서 키를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Dong of the layer</source>
+        <translation>레이어의 동</translation>
+    </message>
+    <message>
+        <source>Find a key or a dong</source>
+        <translation>키나 동 찾기</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Keys and dongs</source>
+        <translation>키와 행정동</translation>
+    </message>
+    <message>
+        <source>Load pairs</source>
+        <translation>직접 연결한 목록 불러오기</translation>
+    </message>
+    <message>
+        <source>Match: {file}</source>
+        <translation>연결: {file}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Save pairs</source>
+        <translation>직접 연결한 목록 저장</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>ambiguous</source>
+        <translation>불분명</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>직접</translation>
+    </message>
+    <message>
+        <source>code table</source>
+        <translation>코드표</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>연결됨</translation>
+    </message>
+    <message>
+        <source>only in the layer</source>
+        <translation>레이어에만</translation>
+    </message>
+    <message>
+        <source>only in the table</source>
+        <translation>표에만</translation>
+    </message>
+    <message>
+        <source>other name</source>
+        <translation>다른 이름</translation>
+    </message>
+    <message>
+        <source>same code</source>
+        <translation>같은 코드</translation>
+    </message>
+    <message>
+        <source>split or merged</source>
+        <translation>분할·통합</translation>
+    </message>
+    <message>
+        <source>{joined} dongs of the layer have a partner ({rate} %).</source>
+        <translation>레이어의 행정동 {joined}곳이 연결되었습니다({rate} %).</translation>
+    </message>
+    <message>
+        <source>{keys} is to be:</source>
+        <translation>{keys} 연결할 동:</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +2564,453 @@
         <source>Rank</source>
         <translation type="unfinished">순위</translation>
     </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Breaks carried over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Data needed to be rated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide counts below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Load…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Missing values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Outliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ready-made method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take the breaks of the month and slot shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dong with a smaller share of the indicators gets no index, so that no colour rests on a few numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All months and slots together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to be&amp;fore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borda points (dongs outdone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bundled catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bundled one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried over (see below)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalogue (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalogue of indicators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed; press Apply to score by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes taken o&amp;ver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparable over time (goalposts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare in &amp;pairs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared in pairs (AHP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copeland (majority of pairs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts of people below this are never shown or exported, nor what they could be computed from; 0 hides nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance from the worst value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domains into the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw towards the mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each by itself ranks the dongs of one month and slot; all together, a better month shows fewer red dongs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each month and slot by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {path}, then load it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal number of dongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal steps of the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every choice stands below, with what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five equally large classes for every month and slot; weights of the catalogue. Right for patrols: where to go first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed 0 and 100 from the catalogue and fixed classes: a month&apos;s colours compare with any other month&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed: 20, 40, 60, 80</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the data: CRITIC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the data: entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the data: principal components</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From values to &amp;scores of 0–100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geometric mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of level {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harmonic mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head/tail (few very high)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homicides of one dong and month are almost always 0; a rolling window makes rates that say something.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicators into their group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last month that has a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out; the others weigh more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load catalogue…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest value 0, highest 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of the district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median of the district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months &amp;added up for crimes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Natural breaks (Fisher-Jenks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One extreme dong would squeeze all the others into one end of the scale; only indicators with a skewed distribution are touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the order of the dongs counts, not how far they are apart: outliers and doubtful units change little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over all months and slots, scores of different months compare; each by itself, 0 and 100 move from month to month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own weights: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent, metres and calls get one scale on which 100 is the most vulnerable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain (arithmetic) mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull in the most extreme values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull in; logarithm if that is not enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranks only (robust)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates of few people jump by chance; they are drawn towards the mean of all dongs, the more the fewer people there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;mall counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the catalogue to edit in Excel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale taken &amp;over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the dongs that are better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many dongs of an indicator, per month and slot, may be given the value of the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard scores (z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The catalogue&apos;s goalposts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The domains are joined by the geometric mean: the index is high only where anxiety, victimisation and safety are all bad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The four inner breaks of another month, lowest first; with them that month and this one are measured alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is scored like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method is in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next analysis (Data page) will be scored like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the &amp;catalogue&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values &amp;pulled in at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak on all sides (geometric)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights say how much each part counts; weights from the data follow statistics, not what the police think important.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in for a value that no file brings; dongs with such values are flagged as estimated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the five &amp;classes part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With equal numbers there is always a fifth of the dongs in the worst class; the other rules follow the values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the plain mean a bad score can be made up for by a good one; the geometric and harmonic mean stay near the better score; Copeland counts how many dongs a dong outranks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 28.4; 33.1; 37.0; 41.9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {count} indicators in {groups} domains. SHA-256 {hash}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutputMenu</name>
+    <message>
+        <source>&amp;Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export a 3-D scene…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hot spots…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print patrol maps…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -1747,6 +3032,73 @@
     <message>
         <source>SafeDong needs {names}, which QGIS&apos;s full installer brings (OSGeo4W: package python3-{first}). QGIS goes on without it.</source>
         <translation>SafeDong에는 {names}이(가) 필요하며, QGIS 전체 설치 프로그램에 들어 있습니다(OSGeo4W: python3-{first} 패키지). QGIS는 그대로 사용할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>&amp;As recognised</source>
+        <translation>자동 인식으로(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>인코딩(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Sheet</source>
+        <translation>시트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>파일의 앞부분</translation>
+    </message>
+    <message>
+        <source>Forget what was set by hand for the columns</source>
+        <translation>열에 직접 지정한 것을 지웁니다</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>Nothing of it can be used yet: choose over the columns what holds the dong and what holds an indicator.</source>
+        <translation>아직 쓸 수 있는 것이 없습니다. 열 위의 목록에서 행정동과 지표가 든 열을 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>Preview: {file}</source>
+        <translation>미리보기: {file}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>읽은 방법</translation>
+    </message>
+    <message>
+        <source>What was decided, changed or left out</source>
+        <translation>판단한 것, 바꾼 것, 뺀 것</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>용도</translation>
+    </message>
+    <message>
+        <source>{source}, {rows} rows below {head} header rows; dongs from: {key}; indicators: {indicators}.</source>
+        <translation>{source}, 머리글 {head}행 아래 {rows}행. 행정동: {key}. 지표: {indicators}.</translation>
     </message>
 </context>
 <context>
@@ -1782,22 +3134,6 @@
     <message>
         <source>score</source>
         <translation>점수 산출</translation>
-    </message>
-    <message>
-        <source>bar</source>
-        <translation type="unfinished">세로줄</translation>
-    </message>
-    <message>
-        <source>comma</source>
-        <translation type="unfinished">쉼표</translation>
-    </message>
-    <message>
-        <source>semicolon</source>
-        <translation type="unfinished">세미콜론</translation>
-    </message>
-    <message>
-        <source>tab</source>
-        <translation type="unfinished">탭</translation>
     </message>
 </context>
 <context>
@@ -1927,6 +3263,17 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>SafeDong: matching a file</source>
+        <translation>SafeDong: 파일 연결 중</translation>
+    </message>
+    <message>
+        <source>SafeDong: reading a file</source>
+        <translation>SafeDong: 파일 읽는 중</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>No data for: {names}.</source>
@@ -1956,6 +3303,10 @@
         <source>{count} cells were read as missing, first: {first}</source>
         <translation>셀 {count}개를 결측으로 읽음, 첫 번째: {first}</translation>
     </message>
+    <message>
+        <source>No new map was made; the files and settings are kept.</source>
+        <translation>새 지도는 만들지 않았습니다. 파일과 설정은 그대로입니다.</translation>
+    </message>
 </context>
 <context>
     <name>Results</name>
@@ -1980,6 +3331,129 @@
     </message>
 </context>
 <context>
+    <name>Siting</name>
+    <message>
+        <source>&amp;Plan cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse first: the demand for cameras comes from the index of the dongs on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By dong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Candidate places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a point layer of candidate places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose candidate places and press Plan cameras.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dong</source>
+        <translation type="unfinished">행정동</translation>
+    </message>
+    <message>
+        <source>Duty zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duty zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every dong at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Existing cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SafeDong: planning cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight: anxiety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight: badly watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight: victimisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} cameras, cost {spent}: {before} % → {after} % of the demand. At most {bound} % is possible (gap {gap} %). Worst dong: {worst}. One-by-one ranking would cover {ranking} %; the fairest plan {fair} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SlotStrip</name>
     <message>
         <source>Time slots</source>
@@ -1991,6 +3465,42 @@
     <message>
         <source>Colours</source>
         <translation type="unfinished">색상</translation>
+    </message>
+    <message>
+        <source>District outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map st&amp;yle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save style as QML…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save style as SLD…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the style</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2014,6 +3524,10 @@
     <message>
         <source>{low} to {high}</source>
         <translation>{low} ~ {high} 사이</translation>
+    </message>
+    <message>
+        <source>District outlines</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2058,8 +3572,152 @@
         <translation type="unfinished">순위</translation>
     </message>
     <message>
-        <source>Rank 1 is the most vulnerable of what the map shows.</source>
-        <translation type="unfinished">1위가 지도에 표시된 곳 중 가장 취약한 곳입니다.</translation>
+        <source>&amp;Back to the real result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Indicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another value in a dong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another value in {dong}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a dong on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First analyse on the Data page. Then try here what other weights, or more lights in a dong, would do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as a scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;ore or fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a slider or change a value: the map follows at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data here now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now {value} {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now {value} {unit}; one more adds {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only &amp;changed classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of the index; above 0: more vulnerable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank now and new; 1 is the most vulnerable on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small counts are hidden here: no what-if.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if – not the real result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if – not the real result ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What-if by dong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less | more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} dongs change class: {rose} more vulnerable, {fell} less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dong}: index {before} → {after}, class {was} → {becomes}, rank {rank} → {new_rank}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

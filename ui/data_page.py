@@ -201,8 +201,8 @@ class DataPage(QWidget):
 
     def _plan_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(translate("DataPage", "&Save plan…"), self._choose_plan_to_save)
-        menu.addAction(translate("DataPage", "&Load plan…"), self._choose_plan_to_load)
+        menu.addAction(translate("DataPage", "Save plan…"), self._choose_plan_to_save)
+        menu.addAction(translate("DataPage", "Load plan…"), self._choose_plan_to_load)
         return menu
 
     def _choose_plan_to_save(self) -> None:

@@ -97,10 +97,10 @@ def read_table(
 
 
 def _steps(
-    progress: Callable[[float, str], bool] | None, name: str
+    progress: Callable[[float, str], bool] | None, file_name: str
 ) -> Callable[[float], None]:
     def step(fraction: float) -> None:
-        if progress is not None and not progress(fraction, name):
+        if progress is not None and not progress(fraction, file_name):
             raise Cancelled
 
     return step
