@@ -2073,7 +2073,7 @@
     </message>
     <message>
         <source>Use a table by administrative dong (행정동), or let every dong take its district's value (Check the match…), which is flagged.</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동 단위의 표를 쓰거나, 연결 확인에서 모든 동에 자치구 값을 주십시오. 그 결과에는 표시가 붙습니다.</translation>
     </message>
     <message>
         <source>a pairwise matrix of {ids} is needed</source>
@@ -2373,11 +2373,11 @@
     <name>Mapping</name>
     <message>
         <source>district</source>
-        <translation type="unfinished">자치구</translation>
+        <translation>자치구</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished">값</translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>count or value</source>
@@ -2420,11 +2420,11 @@
     <name>Match</name>
     <message>
         <source>Why</source>
-        <translation type="unfinished">근거</translation>
+        <translation>이유</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>&amp;As found</source>
