@@ -25,7 +25,8 @@ from .words import number_text
 if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue
 
-BAD = "color: #c0392b; font-weight: bold;"
+# red that reads on light and on dark windows
+BAD = {False: "#c0392b", True: "#ff8a80"}
 
 
 class AhpDialog(QDialog):
@@ -63,8 +64,10 @@ class AhpDialog(QDialog):
                 self.groupCombo.addItem(group.name(language()), group.id)
         self.resetButton = QPushButton(translate("Ahp", "All &equal"))
         self.weights = QLabel()
+        self.weights.setTextFormat(Qt.TextFormat.PlainText)
         self.weights.setWordWrap(True)
         self.ratio = QLabel()
+        self.ratio.setTextFormat(Qt.TextFormat.PlainText)
         self.ratio.setWordWrap(True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -123,6 +126,7 @@ class AhpDialog(QDialog):
         from ..scoring.pairwise import STEPS
 
         text = QLabel()
+        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(-STEPS, STEPS)
@@ -185,7 +189,8 @@ class AhpDialog(QDialog):
             "Consistency ratio {ratio}: above 0.1, the answers contradict each other. "
             "Look first at {first} – {second}.",
         )
-        self.ratio.setStyleSheet(BAD)
+        dark = self.palette().window().color().lightnessF() < 0.5
+        self.ratio.setStyleSheet(f"color: {BAD[dark]}; font-weight: bold;")
         self.ratio.setText(text.format(ratio=ratio, first=names[i], second=names[j]))
 
     def _reset(self) -> None:

@@ -21,7 +21,7 @@ def data_words() -> tuple[Words, ...]:
     return (
         Words(
             "impute",
-            translate("Method", "&Missing values"),
+            translate("Method", "Missing values"),
             translate(
                 "Method",
                 "What stands in for a value that no file brings; dongs with such "
@@ -36,7 +36,7 @@ def data_words() -> tuple[Words, ...]:
         ),
         Words(
             "min_completeness",
-            translate("Method", "&Data needed to be rated"),
+            translate("Method", "Data needed to be rated"),
             translate(
                 "Method",
                 "A dong with a smaller share of the indicators gets no index, so that "
@@ -45,7 +45,7 @@ def data_words() -> tuple[Words, ...]:
         ),
         Words(
             "treat",
-            translate("Method", "&Outliers"),
+            translate("Method", "Outliers"),
             translate(
                 "Method",
                 "One extreme dong would squeeze all the others into one end of the "
@@ -62,7 +62,7 @@ def data_words() -> tuple[Words, ...]:
         ),
         Words(
             "winsorise_points",
-            translate("Method", "Values &pulled in at most"),
+            translate("Method", "Values pulled in at most"),
             translate(
                 "Method",
                 "So many dongs of an indicator, per month and slot, may be given the "
@@ -76,7 +76,7 @@ def scale_words() -> tuple[Words, ...]:
     return (
         Words(
             "normalise",
-            translate("Method", "From values to &scores of 0–100"),
+            translate("Method", "From values to scores of 0–100"),
             translate(
                 "Method",
                 "Percent, metres and calls get one scale on which 100 is the most "
@@ -100,7 +100,7 @@ def scale_words() -> tuple[Words, ...]:
         ),
         Words(
             "scope",
-            translate("Method", "Scale taken &over"),
+            translate("Method", "Scale taken over"),
             translate(
                 "Method",
                 "Over all months and slots, scores of different months compare; each "
@@ -158,7 +158,7 @@ def class_words() -> tuple[Words, ...]:
     return (
         Words(
             "classify",
-            translate("Method", "Where the five &classes part"),
+            translate("Method", "Where the five classes part"),
             translate(
                 "Method",
                 "With equal numbers there is always a fifth of the dongs in the worst "
@@ -175,7 +175,7 @@ def class_words() -> tuple[Words, ...]:
         ),
         Words(
             "class_scope",
-            translate("Method", "Classes taken o&ver"),
+            translate("Method", "Classes taken over"),
             translate(
                 "Method",
                 "Each by itself ranks the dongs of one month and slot; all together, "
@@ -189,7 +189,7 @@ def class_words() -> tuple[Words, ...]:
         ),
         Words(
             "carried_breaks",
-            translate("Method", "&Breaks carried over"),
+            translate("Method", "Breaks carried over"),
             translate(
                 "Method",
                 "The four inner breaks of another month, lowest first; with them that "
@@ -203,7 +203,7 @@ def count_words() -> tuple[Words, ...]:
     return (
         Words(
             "window_months",
-            translate("Method", "Months &added up for crimes"),
+            translate("Method", "Months added up for crimes"),
             translate(
                 "Method",
                 "Homicides of one dong and month are almost always 0; a rolling "
@@ -212,7 +212,7 @@ def count_words() -> tuple[Words, ...]:
         ),
         Words(
             "shrink",
-            translate("Method", "S&mall counts"),
+            translate("Method", "Small counts"),
             translate(
                 "Method",
                 "Rates of few people jump by chance; they are drawn towards the mean "
@@ -225,7 +225,7 @@ def count_words() -> tuple[Words, ...]:
         ),
         Words(
             "suppress_below",
-            translate("Method", "&Hide counts below"),
+            translate("Method", "Hide counts below"),
             translate(
                 "Method",
                 "Counts of people below this are never shown or exported, nor what "

@@ -65,6 +65,7 @@ class WhatIfPage(QWidget):
         self.banner.setStyleSheet(COLOURS)
         self.backButton = QPushButton(back)
         row = QHBoxLayout(self.banner)
+        row.setContentsMargins(6, 2, 6, 2)
         said = QLabel(title)
         said.setWordWrap(True)
         row.addWidget(said, 1)
@@ -104,15 +105,17 @@ class WhatIfPage(QWidget):
         top.addWidget(self.value)
         below = QVBoxLayout(answer)
         below.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.unitLabel, self.summary, self.changedBox):
-            below.addWidget(widget)
+        said = QHBoxLayout()
+        said.addWidget(self.summary, 1)
+        said.addWidget(self.changedBox)
+        below.addWidget(self.unitLabel)
+        below.addLayout(said)
         below.addWidget(self.view, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(asking)
         splitter.addWidget(answer)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([1000, 1000])  # halves: sizes are taken as shares
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -233,7 +236,7 @@ class WhatIfPage(QWidget):
         self.value.fill()
         self._fill_scenarios(self.scenarioCombo.currentData())
         self.model.set_columns((), ())
-        self.unitLabel.clear()
+        self.unitLabel.hide()
         self.summary.setText(
             translate(
                 "WhatIf", "Move a slider or change a value: the map follows at once."
@@ -267,9 +270,10 @@ class WhatIfPage(QWidget):
     def _show_unit(self) -> None:
         units, unit = self._session.scores.cube.units, self._session.unit
         if self.outcome is None or unit not in units.code:
-            self.unitLabel.clear()
+            self.unitLabel.hide()
             return
         self.unitLabel.setText(unit_text(self.outcome, units, units.index_of(unit)))
+        self.unitLabel.show()
 
     def _show_banner(self) -> None:
         self.banner.setVisible(self.active)

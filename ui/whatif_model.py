@@ -35,7 +35,7 @@ def outcome_columns(outcome: Outcome, units: Units) -> list[Column]:
             tip=tip,
         ),
         _rank(translate("WhatIf", "Rank"), outcome.rank_before),
-        _rank(translate("WhatIf", "New rank"), outcome.rank_after),
+        _rank(translate("WhatIf", "New"), outcome.rank_after),
         Column(translate("WhatIf", "District"), districts, widest=longest(districts)),
     ]
 
@@ -76,7 +76,7 @@ def _chips(title: str, classes) -> Column:
 
 
 def _rank(title: str, ranks) -> Column:
-    tip = translate("WhatIf", "Rank 1 is the most vulnerable of what the map shows.")
+    tip = translate("WhatIf", "Rank now and new; 1 is the most vulnerable on the map.")
     return Column(
         title,
         ranks,

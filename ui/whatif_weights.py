@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QSlider, QTreeWidget, QTreeWidgetItem
 
 from ..bridge.i18n import language, translate
-from .words import number_text
+from .words import number_text, tip_text
 
 if TYPE_CHECKING:
     from ..scoring.scores import Scores
@@ -92,7 +92,7 @@ class WeightTree(QTreeWidget):
         for part in parts:
             name = part.name(language())
             item = QTreeWidgetItem(above, [name, "", ""])
-            item.setToolTip(NAME, name)
+            item.setToolTip(NAME, tip_text(name))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             item.setTextAlignment(SHARE, right)
             self._items[part.id] = item
