@@ -1,0 +1,67 @@
+"""The main job, print, the scene and siting ask nothing of any network."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+JOB = Path(__file__).parent / "offline_job.py"
+CUT_OFF = ["unshare", "--net", "--map-root-user"]
+# In pages that browsers open: what would make them fetch.
+FETCHING = re.compile(rb"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//""", re.I)
+
+
+def cut_off() -> list[str]:
+    """A prefix that takes the network away, where the system allows it."""
+    if shutil.which("unshare") is None:
+        return []
+    done = subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False)
+    return CUT_OFF if done.returncode == 0 else []
+
+
+@pytest.fixture(scope="module")
+def offline(tmp_path_factory) -> dict:
+    folder = tmp_path_factory.mktemp("offline")
+    done = subprocess.run(
+        [*cut_off(), sys.executable, JOB, folder],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    result = folder / "result.json"
+    assert result.exists(), done.stdout + done.stderr
+    return {**json.loads(result.read_text(encoding="utf-8")), "folder": folder}
+
+
+def test_the_detectors_see_a_connection(offline):
+    assert any(said.startswith("socket.") for said in offline["detected"])
+    assert any("http://127.0.0.1:9/" in said for said in offline["detected"])
+
+
+def test_nothing_is_asked_of_a_network(offline):
+    assert offline["tried"] == []
+
+
+def test_the_whole_job_is_done_all_the_same(offline):
+    made = offline["made"]
+    assert made["scored"] == 21
+    assert made["cameras"] == 3
+    for name in ("report.json", "map.pdf", "patrol.pdf", "scene/index.html"):
+        assert name in made["files"]
+    for name in ("map.pdf", "patrol.pdf"):
+        assert (offline["folder"] / name).read_bytes().startswith(b"%PDF")
+
+
+def test_the_scene_s_page_fetches_nothing(offline):
+    pages = list((offline["folder"] / "scene").rglob("*.html"))
+    assert pages
+    for page in pages:
+        assert not FETCHING.search(page.read_bytes()), page.name
+        assert b"default-src 'none'" in page.read_bytes()
