@@ -5,39 +5,39 @@
     <name>Ahp</name>
     <message>
         <source>All &amp;equal</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 같게(&amp;E)</translation>
     </message>
     <message>
         <source>Compare in pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>쌍대비교</translation>
     </message>
     <message>
         <source>Consistency ratio {ratio}: above 0.1, the answers contradict each other. Look first at {first} – {second}.</source>
-        <translation type="unfinished"></translation>
+        <translation>일관성 비율 {ratio}: 0.1을 넘어 답이 서로 어긋납니다. 먼저 다시 볼 쌍: {first} – {second}.</translation>
     </message>
     <message>
         <source>Consistency ratio {ratio}: good (below 0.1).</source>
-        <translation type="unfinished"></translation>
+        <translation>일관성 비율 {ratio}: 양호(0.1 미만).</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>묶음</translation>
     </message>
     <message>
         <source>Say for each pair which counts more, from equal to nine times. The weights follow; the consistency ratio says whether the answers contradict each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>쌍마다 어느 쪽이 더 중요한지 같음부터 9배까지 정하세요. 가중치는 그에 따라 정해지고, 일관성 비율은 답이 서로 어긋나는지 알려 줍니다.</translation>
     </message>
     <message>
         <source>{first} = {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} = {second}</translation>
     </message>
     <message>
         <source>{first} against {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 대 {second}</translation>
     </message>
     <message>
         <source>{first} counts {times} times as much as {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 쪽이 {times}배 중요 (대 {second})</translation>
     </message>
 </context>
 <context>
@@ -1322,11 +1322,11 @@
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>방법</translation>
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>가정</translation>
     </message>
 </context>
 <context>
@@ -2558,439 +2558,439 @@
     <name>Method</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished">자료</translation>
+        <translation>자료</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished">순위</translation>
+        <translation>순위</translation>
     </message>
     <message>
         <source>&amp;Apply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Breaks carried over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Data needed to be rated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Hide counts below</source>
-        <translation type="unfinished"></translation>
+        <translation>적용(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Load…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Missing values</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Outliers</source>
-        <translation type="unfinished"></translation>
+        <translation>불러오기(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Ready-made method</source>
-        <translation type="unfinished"></translation>
+        <translation>준비된 방법(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>저장(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Take the breaks of the month and slot shown</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 보이는 월·시간대의 경계값 가져오기(&amp;T)</translation>
     </message>
     <message>
         <source>A dong with a smaller share of the indicators gets no index, so that no colour rests on a few numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>자료가 있는 지표의 비율이 이보다 낮은 동은 지수를 내지 않아, 몇 안 되는 숫자로 색이 정해지지 않습니다.</translation>
     </message>
     <message>
         <source>All months and slots together</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 월과 시간대를 함께</translation>
     </message>
     <message>
         <source>Back to be&amp;fore</source>
-        <translation type="unfinished"></translation>
+        <translation>이전으로(&amp;F)</translation>
     </message>
     <message>
         <source>Borda points (dongs outdone)</source>
-        <translation type="unfinished"></translation>
+        <translation>보르다 점수(앞선 동 수)</translation>
     </message>
     <message>
         <source>Bundled catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 지표 목록</translation>
     </message>
     <message>
         <source>Bundled one</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 목록으로</translation>
     </message>
     <message>
         <source>Carried over (see below)</source>
-        <translation type="unfinished"></translation>
+        <translation>가져온 경계값(아래)</translation>
     </message>
     <message>
         <source>Catalogue (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록 (*.csv)</translation>
     </message>
     <message>
         <source>Catalogue of indicators</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록</translation>
     </message>
     <message>
         <source>Changed; press Apply to score by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀌었습니다. 적용을 누르면 이 방법으로 산출합니다.</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes taken o&amp;ver</source>
-        <translation type="unfinished"></translation>
+        <translation>등급</translation>
     </message>
     <message>
         <source>Comparable over time (goalposts)</source>
-        <translation type="unfinished"></translation>
+        <translation>시점 간 비교용(고정 기준)</translation>
     </message>
     <message>
         <source>Compare in &amp;pairs…</source>
-        <translation type="unfinished"></translation>
+        <translation>쌍대비교(&amp;P)…</translation>
     </message>
     <message>
         <source>Compared in pairs (AHP)</source>
-        <translation type="unfinished"></translation>
+        <translation>쌍대비교(AHP)</translation>
     </message>
     <message>
         <source>Copeland (majority of pairs)</source>
-        <translation type="unfinished"></translation>
+        <translation>코플랜드(쌍별 다수결)</translation>
     </message>
     <message>
         <source>Counts of people</source>
-        <translation type="unfinished"></translation>
+        <translation>사람에 관한 건수</translation>
     </message>
     <message>
         <source>Counts of people below this are never shown or exported, nor what they could be computed from; 0 hides nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람에 관한 건수가 이보다 작으면 보이지도 내보내지도 않으며, 그것을 계산해 낼 수 있는 값도 숨깁니다. 0이면 숨기지 않습니다.</translation>
     </message>
     <message>
         <source>Distance from the worst value</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 나쁜 값과의 거리</translation>
     </message>
     <message>
         <source>Domains into the index</source>
-        <translation type="unfinished"></translation>
+        <translation>영역을 지수로</translation>
     </message>
     <message>
         <source>Draw towards the mean</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 쪽으로 당김</translation>
     </message>
     <message>
         <source>Each by itself ranks the dongs of one month and slot; all together, a better month shows fewer red dongs.</source>
-        <translation type="unfinished"></translation>
+        <translation>따로 나누면 한 월·시간대 안에서 동의 순서를 보여 주고, 함께 나누면 나아진 달에는 붉은 동이 줄어듭니다.</translation>
     </message>
     <message>
         <source>Each month and slot by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>월·시간대마다 따로</translation>
     </message>
     <message>
         <source>Edit {path}, then load it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>고칠 파일: {path}. 고친 뒤 여기에서 불러오세요.</translation>
     </message>
     <message>
         <source>Equal number of dongs</source>
-        <translation type="unfinished"></translation>
+        <translation>동 수가 같게(분위수)</translation>
     </message>
     <message>
         <source>Equal steps of the index</source>
-        <translation type="unfinished"></translation>
+        <translation>지수 간격이 같게</translation>
     </message>
     <message>
         <source>Equal weights</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 가중치</translation>
     </message>
     <message>
         <source>Every choice stands below, with what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 선택이 아래에 설명과 함께 있습니다.</translation>
     </message>
     <message>
         <source>Five equally large classes for every month and slot; weights of the catalogue. Right for patrols: where to go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>월·시간대마다 동 수가 같은 다섯 등급, 지표 목록의 가중치. 순찰용: 어디부터 갈지 알려 줍니다.</translation>
     </message>
     <message>
         <source>Fixed 0 and 100 from the catalogue and fixed classes: a month&apos;s colours compare with any other month&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록에 정해 둔 0과 100, 고정된 등급: 어느 달의 색이든 다른 달과 비교할 수 있습니다.</translation>
     </message>
     <message>
         <source>Fixed: 20, 40, 60, 80</source>
-        <translation type="unfinished"></translation>
+        <translation>고정: 20, 40, 60, 80</translation>
     </message>
     <message>
         <source>From the data: CRITIC</source>
-        <translation type="unfinished"></translation>
+        <translation>자료에서: CRITIC</translation>
     </message>
     <message>
         <source>From the data: entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>자료에서: 엔트로피</translation>
     </message>
     <message>
         <source>From the data: principal components</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From values to &amp;scores of 0–100</source>
-        <translation type="unfinished"></translation>
+        <translation>자료에서: 주성분</translation>
     </message>
     <message>
         <source>Geometric mean</source>
-        <translation type="unfinished"></translation>
+        <translation>기하평균</translation>
     </message>
     <message>
         <source>Groups of level {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}단계 묶음</translation>
     </message>
     <message>
         <source>Harmonic mean</source>
-        <translation type="unfinished"></translation>
+        <translation>조화평균</translation>
     </message>
     <message>
         <source>Head/tail (few very high)</source>
-        <translation type="unfinished"></translation>
+        <translation>헤드/테일(소수만 매우 높을 때)</translation>
     </message>
     <message>
         <source>Homicides of one dong and month are almost always 0; a rolling window makes rates that say something.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 동 한 달의 살인은 거의 늘 0건입니다. 여러 달을 더해야 뜻있는 비율이 됩니다.</translation>
     </message>
     <message>
         <source>Indicators into their group</source>
-        <translation type="unfinished"></translation>
+        <translation>지표를 영역으로</translation>
     </message>
     <message>
         <source>Joining</source>
-        <translation type="unfinished"></translation>
+        <translation>합치는 방식</translation>
     </message>
     <message>
         <source>Last month that has a value</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 있는 가장 최근 달</translation>
     </message>
     <message>
         <source>Leave as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 둠</translation>
     </message>
     <message>
         <source>Leave out; the others weigh more</source>
-        <translation type="unfinished"></translation>
+        <translation>빼고 나머지의 비중을 키움</translation>
     </message>
     <message>
         <source>Load a method</source>
-        <translation type="unfinished"></translation>
+        <translation>방법 불러오기</translation>
     </message>
     <message>
         <source>Load catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록 불러오기</translation>
     </message>
     <message>
         <source>Load catalogue…</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록 불러오기…</translation>
     </message>
     <message>
         <source>Lowest value 0, highest 100</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값 0, 최댓값 100</translation>
     </message>
     <message>
         <source>Mean of the district</source>
-        <translation type="unfinished"></translation>
+        <translation>자치구 평균</translation>
     </message>
     <message>
         <source>Median of the district</source>
-        <translation type="unfinished"></translation>
+        <translation>자치구 중앙값</translation>
     </message>
     <message>
         <source>Method (*.json)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Months &amp;added up for crimes</source>
-        <translation type="unfinished"></translation>
+        <translation>방법 (*.json)</translation>
     </message>
     <message>
         <source>Natural breaks (Fisher-Jenks)</source>
-        <translation type="unfinished"></translation>
+        <translation>자연 구분(피셔-젠크스)</translation>
     </message>
     <message>
         <source>Office default</source>
-        <translation type="unfinished"></translation>
+        <translation>업무 기본값</translation>
     </message>
     <message>
         <source>One extreme dong would squeeze all the others into one end of the scale; only indicators with a skewed distribution are touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>극단적인 동 하나가 나머지를 척도 한쪽 끝으로 몰아 버릴 수 있습니다. 분포가 치우친 지표만 손봅니다.</translation>
     </message>
     <message>
         <source>Only the order of the dongs counts, not how far they are apart: outliers and doubtful units change little.</source>
-        <translation type="unfinished"></translation>
+        <translation>동의 순서만 보고 얼마나 차이 나는지는 보지 않습니다. 극단값이나 의심스러운 단위의 영향이 작습니다.</translation>
     </message>
     <message>
         <source>Over all months and slots, scores of different months compare; each by itself, 0 and 100 move from month to month.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 월·시간대에 걸쳐 잡으면 다른 달의 점수와 비교할 수 있고, 따로 잡으면 0과 100이 달마다 달라집니다.</translation>
     </message>
     <message>
         <source>Own choices</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 고름</translation>
     </message>
     <message>
         <source>Own weights: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>따로 정한 가중치: {names}.</translation>
     </message>
     <message>
         <source>Percent, metres and calls get one scale on which 100 is the most vulnerable.</source>
-        <translation type="unfinished"></translation>
+        <translation>%, m, 신고 건수를 하나의 척도로 바꿉니다. 100이 가장 취약합니다.</translation>
     </message>
     <message>
         <source>Plain (arithmetic) mean</source>
-        <translation type="unfinished"></translation>
+        <translation>산술평균</translation>
     </message>
     <message>
         <source>Pull in the most extreme values</source>
-        <translation type="unfinished"></translation>
+        <translation>극단값을 안으로 당김</translation>
     </message>
     <message>
         <source>Pull in; logarithm if that is not enough</source>
-        <translation type="unfinished"></translation>
+        <translation>안으로 당기고, 모자라면 로그</translation>
     </message>
     <message>
         <source>Ranks only (robust)</source>
-        <translation type="unfinished"></translation>
+        <translation>순위만(강건)</translation>
     </message>
     <message>
         <source>Rates of few people jump by chance; they are drawn towards the mean of all dongs, the more the fewer people there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>인구가 적은 곳의 비율은 우연히 크게 흔들립니다. 인구가 적을수록 전체 평균 쪽으로 더 당깁니다.</translation>
     </message>
     <message>
         <source>Ready-made method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;mall counts</source>
-        <translation type="unfinished"></translation>
+        <translation>준비된 방법</translation>
     </message>
     <message>
         <source>Save the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록 저장</translation>
     </message>
     <message>
         <source>Save the catalogue to edit in Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation>엑셀에서 고칠 지표 목록 저장…</translation>
     </message>
     <message>
         <source>Save the method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scale taken &amp;over</source>
-        <translation type="unfinished"></translation>
+        <translation>방법 저장</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>점수</translation>
     </message>
     <message>
         <source>Scoring…</source>
-        <translation type="unfinished"></translation>
+        <translation>산출 중…</translation>
     </message>
     <message>
         <source>Share of the dongs that are better</source>
-        <translation type="unfinished"></translation>
+        <translation>더 나은 동의 비율(백분위)</translation>
     </message>
     <message>
         <source>So many dongs of an indicator, per month and slot, may be given the value of the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>월·시간대마다 한 지표에서 이만큼의 동까지 다음 순서 동의 값으로 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Standard deviations</source>
-        <translation type="unfinished"></translation>
+        <translation>표준편차</translation>
     </message>
     <message>
         <source>Standard scores (z)</source>
-        <translation type="unfinished"></translation>
+        <translation>표준점수(z)</translation>
     </message>
     <message>
         <source>Take as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 씀</translation>
     </message>
     <message>
         <source>The catalogue&apos;s goalposts</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록의 고정 기준</translation>
     </message>
     <message>
         <source>The domains are joined by the geometric mean: the index is high only where anxiety, victimisation and safety are all bad.</source>
-        <translation type="unfinished"></translation>
+        <translation>영역을 기하평균으로 합칩니다. 불안·피해·안전이 모두 나쁜 곳에서만 지수가 높습니다.</translation>
     </message>
     <message>
         <source>The four inner breaks of another month, lowest first; with them that month and this one are measured alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 달의 안쪽 경계값 네 개(작은 것부터). 두 달을 같은 잣대로 재게 됩니다.</translation>
     </message>
     <message>
         <source>The map is scored like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>지도는 이 방법으로 산출되었습니다.</translation>
     </message>
     <message>
         <source>The method is in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>방법을 저장한 파일: {path}.</translation>
     </message>
     <message>
         <source>The next analysis (Data page) will be scored like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 분석(자료 페이지)은 이 방법으로 산출합니다.</translation>
     </message>
     <message>
         <source>Use the &amp;catalogue&apos;s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Values &amp;pulled in at most</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록의 가중치로(&amp;C)</translation>
     </message>
     <message>
         <source>Weak on all sides (geometric)</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 면에서 취약(기하평균)</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Weights of the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 목록의 가중치</translation>
     </message>
     <message>
         <source>Weights say how much each part counts; weights from the data follow statistics, not what the police think important.</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치는 각 부분이 얼마나 중요한지 말합니다. 자료에서 얻은 가중치는 통계를 따를 뿐, 경찰이 중요하게 보는 것과는 다릅니다.</translation>
     </message>
     <message>
         <source>What stands in for a value that no file brings; dongs with such values are flagged as estimated.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where the five &amp;classes part</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 파일에도 없는 값을 무엇으로 대신할지 정합니다. 그런 동에는 추정값 표시가 붙습니다.</translation>
     </message>
     <message>
         <source>With equal numbers there is always a fifth of the dongs in the worst class; the other rules follow the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>동 수를 같게 하면 늘 5분의 1이 가장 나쁜 등급입니다. 다른 규칙은 값을 따릅니다.</translation>
     </message>
     <message>
         <source>With the plain mean a bad score can be made up for by a good one; the geometric and harmonic mean stay near the better score; Copeland counts how many dongs a dong outranks.</source>
-        <translation type="unfinished"></translation>
+        <translation>산술평균에서는 나쁜 점수를 좋은 점수가 메울 수 있습니다. 기하·조화평균은 더 나은 점수 쪽에 머물고, 코플랜드는 앞서는 동의 수를 셉니다.</translation>
     </message>
     <message>
         <source>such as 28.4; 33.1; 37.0; 41.9</source>
-        <translation type="unfinished"></translation>
+        <translation>예: 28.4; 33.1; 37.0; 41.9</translation>
     </message>
     <message>
         <source>{name}: {count} indicators in {groups} domains. SHA-256 {hash}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {groups}개 영역, 지표 {count}개. SHA-256 {hash}…</translation>
+    </message>
+    <message>
+        <source>Breaks carried over</source>
+        <translation>가져온 경계값</translation>
+    </message>
+    <message>
+        <source>Classes taken over</source>
+        <translation>등급을 나누는 범위</translation>
+    </message>
+    <message>
+        <source>Data needed to be rated</source>
+        <translation>평가에 필요한 자료 비율</translation>
+    </message>
+    <message>
+        <source>From values to scores of 0–100</source>
+        <translation>값을 0–100 점수로</translation>
+    </message>
+    <message>
+        <source>Hide counts below</source>
+        <translation>이 값 미만의 건수 숨김</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>빠진 값</translation>
+    </message>
+    <message>
+        <source>Months added up for crimes</source>
+        <translation>범죄를 더하는 개월 수</translation>
+    </message>
+    <message>
+        <source>Outliers</source>
+        <translation>극단값</translation>
+    </message>
+    <message>
+        <source>Scale taken over</source>
+        <translation>척도를 잡는 범위</translation>
+    </message>
+    <message>
+        <source>Small counts</source>
+        <translation>작은 건수</translation>
+    </message>
+    <message>
+        <source>Values pulled in at most</source>
+        <translation>안으로 당기는 값의 최대 개수</translation>
+    </message>
+    <message>
+        <source>Where the five classes part</source>
+        <translation>다섯 등급을 나누는 곳</translation>
     </message>
 </context>
 <context>
@@ -3561,163 +3561,163 @@
     <name>WhatIf</name>
     <message>
         <source>District</source>
-        <translation type="unfinished">자치구</translation>
+        <translation>자치구</translation>
     </message>
     <message>
         <source>Dong</source>
-        <translation type="unfinished">행정동</translation>
+        <translation>행정동</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished">순위</translation>
+        <translation>순위</translation>
     </message>
     <message>
         <source>&amp;Back to the real result</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 결과로(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>지표(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Keep as…</source>
-        <translation type="unfinished"></translation>
+        <translation>이름으로 보관(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Load</source>
-        <translation type="unfinished"></translation>
+        <translation>불러오기(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>시나리오(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Value</source>
-        <translation type="unfinished"></translation>
+        <translation>값(&amp;V)</translation>
     </message>
     <message>
         <source>Another value in a dong</source>
-        <translation type="unfinished"></translation>
+        <translation>동의 값 바꾸기</translation>
     </message>
     <message>
         <source>Another value in {dong}</source>
-        <translation type="unfinished"></translation>
+        <translation>값 바꾸기: {dong}</translation>
     </message>
     <message>
         <source>Click a dong on the map first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 지도에서 동을 누르세요.</translation>
     </message>
     <message>
         <source>First analyse on the Data page. Then try here what other weights, or more lights in a dong, would do.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 자료 페이지에서 분석하세요. 그런 다음 가중치를 바꾸거나 어느 동에 보안등을 늘리면 어떻게 되는지 여기에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished"></translation>
+        <translation>지수</translation>
     </message>
     <message>
         <source>Keep as a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>시나리오로 보관</translation>
     </message>
     <message>
         <source>M&amp;ore or fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>더하거나 빼기(&amp;O)</translation>
     </message>
     <message>
         <source>Move a slider or change a value: the map follows at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>막대를 움직이거나 값을 바꾸면 지도가 바로 따라옵니다.</translation>
     </message>
     <message>
         <source>Name of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>시나리오 이름</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>새 순위</translation>
     </message>
     <message>
         <source>No data here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 자료가 없습니다.</translation>
     </message>
     <message>
         <source>Now {value} {unit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 {value} {unit}.</translation>
     </message>
     <message>
         <source>Now {value} {unit}; one more adds {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 {value} {unit}; 하나 늘면 +{step}.</translation>
     </message>
     <message>
         <source>Only &amp;changed classes</source>
-        <translation type="unfinished"></translation>
+        <translation>등급이 바뀐 동만(&amp;C)</translation>
     </message>
     <message>
         <source>Points of the index; above 0: more vulnerable.</source>
-        <translation type="unfinished"></translation>
+        <translation>지수의 점수 차이. 0보다 크면 더 취약합니다.</translation>
     </message>
     <message>
         <source>Rank now and new; 1 is the most vulnerable on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재와 새 순위. 1이 지도에서 가장 취약한 동입니다.</translation>
     </message>
     <message>
         <source>Real</source>
-        <translation type="unfinished"></translation>
+        <translation>실제</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>시나리오</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>비중</translation>
     </message>
     <message>
         <source>Small counts are hidden here: no what-if.</source>
-        <translation type="unfinished"></translation>
+        <translation>작은 건수라 숨겼으므로 가정해 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>Weight of</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Weight of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치: {name}</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>가정</translation>
     </message>
     <message>
         <source>What if – not the real result</source>
-        <translation type="unfinished"></translation>
+        <translation>가정 – 실제 결과가 아님</translation>
     </message>
     <message>
         <source>What if – not the real result ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>가정 – 실제 결과가 아님 ({name})</translation>
     </message>
     <message>
         <source>What-if by dong</source>
-        <translation type="unfinished"></translation>
+        <translation>동별 가정 결과</translation>
     </message>
     <message>
         <source>less | more</source>
-        <translation type="unfinished"></translation>
+        <translation>작게 | 크게</translation>
     </message>
     <message>
         <source>{count} dongs change class: {rose} more vulnerable, {fell} less.</source>
-        <translation type="unfinished"></translation>
+        <translation>등급이 바뀌는 동 {count}곳: 더 취약 {rose}, 덜 취약 {fell}.</translation>
     </message>
     <message>
         <source>{dong}: index {before} → {after}, class {was} → {becomes}, rank {rank} → {new_rank}</source>
-        <translation type="unfinished"></translation>
+        <translation>{dong}: 지수 {before} → {after}, 등급 {was} → {becomes}, 순위 {rank} → {new_rank}</translation>
     </message>
 </context>
 <context>
