@@ -17,6 +17,8 @@ processing=true
 [locale]
 userLocale=${SAFEDONG_LOCALE:-ko}
 overrideFlag=true
+[UI]
+UITheme=${SAFEDONG_THEME:-default}
 [qgis]
 checkVersion=false
 showTips=false

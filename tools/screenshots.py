@@ -12,27 +12,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
+DARK = "Night Mapping"
 SCREEN = "-screen 0 1366x768x24"
 
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    for locale in ("ko", "en"):
+    for locale, theme in (("ko", "default"), ("en", "default"), ("ko", DARK)):
         with tempfile.TemporaryDirectory() as folder:
-            take(locale, Path(folder))
+            take(locale, theme, Path(folder))
+            dark = "_dark" if theme == DARK else ""
             for picture in sorted(Path(folder).glob("*.png")):
-                target = IMAGES / f"{picture.stem}_{locale}.png"
+                target = IMAGES / f"{picture.stem}_{locale}{dark}.png"
                 shutil.copy(picture, target)
                 print(target)
 
 
-def take(locale: str, folder: Path) -> None:
+def take(locale: str, theme: str, folder: Path) -> None:
     """Run the picture script inside QGIS on a virtual screen of an office laptop."""
     environment = {
         **os.environ,
         "SAFEDONG_OUT": str(folder),
         "SAFEDONG_PROFILES": str(folder / "profiles"),
         "SAFEDONG_LOCALE": locale,
+        "SAFEDONG_THEME": theme,
     }
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         environment.pop(name, None)

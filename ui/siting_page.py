@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QSplitter,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -45,11 +46,18 @@ class SitingPage(QWidget):
         self.result = None
         self._make_form()
         self._make_results()
+        below = QWidget()
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.addLayout(self._button_row())
+        lower.addWidget(self.summary)
+        lower.addWidget(self.results, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self._scrolled_form())
+        self.splitter.addWidget(below)
+        self.splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._scrolled_form())
-        layout.addLayout(self._button_row())
-        layout.addWidget(self.summary)
-        layout.addWidget(self.results, 1)
+        layout.addWidget(self.splitter)
         session.analysed.connect(self._show_state)
         self._show_state()
 
@@ -216,6 +224,7 @@ class SitingPage(QWidget):
         comparison, curve = self.result.comparison, self.result.curve
         plan = comparison.efficient
         self.results.setEnabled(True)
+        self.splitter.setSizes([self.height() // 3, 2 * self.height() // 3])
         self.summary.setText(self._summary_text(comparison))
         self.table.clear()
         for region in plan.regions:

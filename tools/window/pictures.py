@@ -16,6 +16,7 @@ from drive import (
     run,
     wait_until,
 )
+from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.utils import iface
 
@@ -49,7 +50,33 @@ def job() -> dict:
     picture("dock_why")
     detail.tabs.setCurrentWidget(detail.course)
     picture("dock_months")
-    return {"pictures": 6}
+    detail.tabs.setCurrentWidget(detail.tree)
+    for name in ("ranking", "compare", "whatif", "method", "siting"):
+        page = getattr(dock, f"{name}_page")
+        dock.tabs.setCurrentWidget(page)
+        if name == "compare":
+            click(page.monthsButton)
+        if name == "siting":
+            plan_cameras(page)
+        rendered()
+        picture(f"dock_{name}")
+    return {"pictures": 11}
+
+
+def plan_cameras(page) -> None:
+    """Plan cameras on a made-up grid of poles in Gwanak-gu."""
+    name = "가상의 전주 (예시)"
+    poles = QgsVectorLayer("Point?crs=EPSG:5179", name, "memory")
+    for x in range(946_000, 951_000, 150):
+        for y in range(1_940_500, 1_944_800, 150):
+            feature = QgsFeature()
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+            poles.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(poles)
+    page.candidates.setLayer(poles)
+    page.count.setValue(40)
+    click(page.planButton)
+    wait_until(lambda: page.result is not None, "the plan", 200)
 
 
 run(job)
