@@ -28,7 +28,7 @@ class Reading:
     """A file read for its preview; ``sheets`` are a workbook's, else none.
 
     ``columns`` and ``rows`` are the first of the file as cleaned, ``lines`` the
-    file's lines that they stand on.
+    file's lines that they stand on. ``error`` says why its rows cannot be used.
     """
 
     table: Table
@@ -36,6 +36,7 @@ class Reading:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    error: Exception | None = None
 
 
 def as_source(source: SourceFile) -> Source:
@@ -59,13 +60,20 @@ def start_reading(
     failed: Callable[[Exception], None],
 ) -> WorkTask:
     """Read a file as its source says, whatever it brings."""
+    from ..scoring.errors import DuplicateKeys
     from ..scoring.pipeline import preview_source
     from ..scoring.tables.workbook import sheet_names
 
     given, path = as_source(source), Path(source.path)
 
     def work(tell: Callable[[float, str], bool]) -> Reading:
-        table = preview_source(given, catalogue, tell)
+        refused = None
+        try:
+            table = preview_source(given, catalogue, tell)
+        except DuplicateKeys as error:
+            if error.table is None:
+                raise
+            table, refused = error.table, error
         head = table.raw.head(PREVIEW_ROWS)
         sheets = sheet_names(path.read_bytes(), path.name) if table.report.sheet else []
         return Reading(
@@ -74,6 +82,7 @@ def start_reading(
             tuple(str(name) for name in head.columns),
             tuple(head.astype(str).itertuples(index=False, name=None)),
             tuple(int(line) for line in head.index),
+            refused,
         )
 
     return _started(

@@ -85,6 +85,9 @@ class NothingMatched(SafeDongError):
 
 
 class DuplicateKeys(SafeDongError):
+    """``table`` is what was read until then, for a preview; None where unknown."""
+
+    table: Any = None
     sentence = (
         "{file}: {count} rows say different things about the same dong, indicator and "
         "time (first: {key}, line {line})."

@@ -211,6 +211,17 @@ class MatchDialog(QDialog):
         )
         for button in (self.pairButton, self.noneButton, self.undoButton):
             button.setEnabled(bool(keys))
+        self._suggest(keys)
+
+    def _suggest(self, keys: list[str]) -> None:
+        """Set the box of dongs to what the key has, or may be."""
+        for match in self.report.matches if len(keys) == 1 else ():
+            if match.key == keys[0]:
+                likely = match.partner or "".join(match.candidates[:1])
+                place = self.unitCombo.findData(likely)
+                if place >= 0:
+                    self.unitCombo.setCurrentIndex(place)
+                return
 
     def _pair_with_named(self) -> None:
         """Typed text that is no unit pairs nothing."""

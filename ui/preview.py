@@ -251,6 +251,8 @@ def summary_text(reading: Reading) -> str:
         key=report.key_column or "–",
         indicators=", ".join(found) or "–",
     )
+    if reading.error is not None:
+        return " ".join([text, *sentences(reading.error)])
     if found:
         return text
     advice = translate(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..catalogue import Catalogue, read_catalogue
-from ..errors import Cancelled, NotATable
+from ..errors import Cancelled, DuplicateKeys, NotATable
 from . import units
 from .columns import ColumnUse, Role, recognise
 from .encoding import REPLACEMENT, decode
@@ -167,7 +167,11 @@ def _table(
     step(0.6)
     keys = read_keys(body, uses, source, carried, month or file_month)
     step(0.8)
-    frame = tidy(body, uses, derived, keys, vocabulary, report)
+    try:
+        frame = tidy(body, uses, derived, keys, vocabulary, report)
+    except DuplicateKeys as error:
+        error.table = Table(_no_rows(), raw, report)
+        raise
     report.rows_out = len(frame)
     return Table(frame if len(frame) else _no_rows(), raw, report)
 

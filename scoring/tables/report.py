@@ -76,8 +76,8 @@ class Table:
     ``frame`` has the columns ``TABLE_COLUMNS``: ``unit`` the key as cleaned text
     (code, else the name behind its district: ``관악구 신사동``), ``unit_name`` and
     ``district`` text or "", ``month`` ``YYYY-MM`` or "" (static), ``slot`` such as
-    ``18-21``, ``all`` or "" (no slot), ``indicator`` a catalogue id, ``measure`` ``value`` or ``count``,
-    ``value`` float64.
+    ``18-21``, ``all`` or "" (no slot), ``indicator`` a catalogue id, ``measure``
+    ``value`` or ``count``, ``value`` float64.
 
     ``raw`` is the cleaned rectangle before tidying, all columns as text, for
     previews and for files without an indicator.

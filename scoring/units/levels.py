@@ -105,5 +105,5 @@ def _refuse(units: list[Unit], found: str, file: str, error: type[WrongLevel]) -
     raise error(
         file=file or "The table",
         found=Phrase(found, example=example),
-        expected="administrative dongs (행정동)",
+        expected=Phrase("administrative dongs (행정동)"),
     )

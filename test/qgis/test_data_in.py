@@ -14,7 +14,9 @@ DONGS = [
     ("1162056500", "행운동", "관악구"),
     ("1168051000", "신사동", "강남구"),
 ]
-THEFT = "동,총인구,자료\n보라매동,1000,3\n청림동,2000,5\n행운동,4000,-\n새신사동,3000,1\n"
+THEFT = (
+    "동,총인구,자료\n보라매동,1000,3\n청림동,2000,5\n행운동,4000,-\n새신사동,3000,1\n"
+)
 
 
 @pytest.fixture
@@ -88,6 +90,20 @@ def test_a_wrong_encoding_is_told_and_can_be_undone(page, wait, make_file):
     dialog._change(encoding="auto")
     wait(lambda: dialog.reading is not None)
     assert dialog.reading.table.report.encoding == "cp949"
+
+
+def test_a_file_that_contradicts_itself_is_shown_and_mended_by_mapping(
+    page, wait, make_file
+):
+    text = "동,총인구,총인구수\n보라매동,1000,3\n보라매동,2000,3\n청림동,4000,4\n"
+    dialog = previewed(page, wait, make_file("twice.csv", text))
+    dialog._change(mapping={"총인구": "population", "총인구수": "ignore"})
+    wait(lambda: dialog.reading.error is not None)
+    assert "보라매동" in dialog.summary.text()
+    assert dialog.rows.item(2, 1).text() == "2000"
+    dialog._change(mapping={"총인구": "ignore", "총인구수": "population"})
+    wait(lambda: dialog.reading.error is None)
+    assert set(dialog.reading.table.frame["value"]) == {3.0, 4.0}
 
 
 def test_a_rejected_preview_changes_nothing(page, wait, make_file):
