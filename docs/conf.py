@@ -30,5 +30,6 @@ html_theme_options = {"show_powered_by": False, "page_width": "1100px"}
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
+html_show_copyright = False
 html_use_index = False
 smartquotes = False
