@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryFile
 
 
 def write_text(path: str | Path, text: str) -> None:
@@ -17,3 +18,16 @@ def write_text(path: str | Path, text: str) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def can_write(folder: Path) -> bool:
+    """Whether files can be made in ``folder``, which is made where it is missing.
+
+    Asked by making one: the rights that a network drive tells are often not true.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

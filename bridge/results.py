@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +20,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from .i18n import language, translate
+from ..scoring.errors import SafeDongError
+from .files import can_write
+from .i18n import language
 from .scored import scored_fields, slice_features
 
 if TYPE_CHECKING:
@@ -29,15 +33,19 @@ if TYPE_CHECKING:
 LAYER = "scored"
 
 
-class ResultNotWritten(Exception):
+class ResultNotWritten(SafeDongError):
     """The result could not be written; says where and why."""
+
+    sentence = "{path} could not be written: {why}."
+    advice = "Free some space, or close what holds the file; the scores are kept."
 
 
 def results_folder() -> Path:
-    """Beside a saved project, else in QGIS's own settings folder."""
+    """Beside a saved project; in QGIS's settings folder where that is read-only."""
     home = QgsProject.instance().homePath()
-    base = Path(home) if home else Path(QgsApplication.qgisSettingsDirPath())
-    return base / "safedong"
+    own = Path(QgsApplication.qgisSettingsDirPath()) / "safedong"
+    beside = Path(home) / "safedong" if home else own
+    return beside if can_write(beside) else own
 
 
 def new_result_path() -> Path:
@@ -80,9 +88,10 @@ def write_layer(
         _write(part, name, fields, crs, features, kind)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        text = translate("Results", "{path} could not be written: {why}.")
-        raise ResultNotWritten(text.format(path=path, why=error)) from error
+        raise ResultNotWritten(path=str(path), why=str(error)) from error
+    finally:
+        for left in path.parent.glob(f"{part.name}*"):  # also SQLite's journals
+            left.unlink(missing_ok=True)
 
 
 def scored_uri(path: Path) -> str:
@@ -115,7 +124,12 @@ def _write(part: Path, name: str, fields, crs, features, kind) -> None:
     )
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise OSError(writer.errorMessage())
+    count = 0
     for feature in features:
         if not writer.addFeature(feature):
             raise OSError(writer.errorMessage())
+        count += 1
     del writer
+    # SQLite writes at the end, and a disk that is full then is told to nobody.
+    if QgsVectorLayer(f"{part}|layername={name}", name, "ogr").featureCount() != count:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -68,8 +68,10 @@ def slice_features(
         yield feature
 
 
-def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> None:
+def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> bool:
     """Put another month and slot into the scored layer: attributes only.
+
+    False where its file does not take them: it is locked, or gone.
 
     The renderer, the labels and the zoom stay as the user left them; nothing is
     recomputed. Features are found by ``unit_code``, so a re-ordered layer is safe.
@@ -83,8 +85,9 @@ def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> 
         for fid, code in _codes(layer)
         if code in rows
     }
-    provider.changeAttributeValues(changes)
+    taken = provider.changeAttributeValues(changes)
     layer.triggerRepaint()
+    return taken
 
 
 def _codes(layer: QgsVectorLayer) -> list[tuple[int, str]]:

@@ -177,10 +177,13 @@ class Session(QObject):
 
     def show(self, query: Query) -> None:
         """Repaint the map for another month, slot or district; computes nothing."""
-        if self._fresh or self.layer is None:
+        layer = self.layer
+        if self._fresh or layer is None or layer.isEditable():
             self._open_layer(query)
             self._fresh = False
-        self._apply(self.layer, query)
+        if not self._apply(self.layer, query):
+            self._open_layer(query)  # its file is locked or gone; this one is new
+            self._apply(self.layer, query)
         self.query = query
         self.queryChanged.emit()
 
@@ -189,6 +192,9 @@ class Session(QObject):
 
         ``scores`` is the public view of what-if scores; the session's own stay.
         """
+        if self._fresh or self.layer is None:
+            self._open_layer(self.query)
+            self._fresh = False
         mark_what_if(self.layer)
         show_slice(self.layer, scores, self.query.month, self.query.slot)
 
@@ -257,13 +263,16 @@ class Session(QObject):
         self.analysed.emit()
 
     def _open_layer(self, query: Query) -> None:
-        """Write the scores to a new file; a layer already shown keeps its style."""
+        """Write the scores to a new file; a layer already shown keeps its style.
+
+        A layer that the user is editing is left alone, and a new one made.
+        """
         from ..styles.renderer import style_layer
 
         path = new_result_path()
         write_scored(path, self.boundary, self.scores, query.month, query.slot)
         layer = self.layer
-        if layer is not None:
+        if layer is not None and not layer.isEditable():
             layer.setDataSource(scored_uri(path), layer.name(), "ogr")
             give_aliases(layer, self.scores.catalogue)
             return
@@ -276,13 +285,13 @@ class Session(QObject):
         self.setup = replace(self.setup, scenarios=scenarios, scenario_values=values)
         QgsProject.instance().setDirty(True)
 
-    def _apply(self, layer: QgsVectorLayer, query: Query) -> None:
+    def _apply(self, layer: QgsVectorLayer, query: Query) -> bool:
         mark_real(layer)
         literal = query.district.replace("'", "''")
         subset = f"\"district\" = '{literal}'" if query.district else ""
         if layer.subsetString() != subset:
             layer.setSubsetString(subset)
-        show_slice(layer, self.scores, query.month, query.slot)
+        return show_slice(layer, self.scores, query.month, query.slot)
 
     def _save(self, *_: Any) -> None:
         if self.scores is None and not self.setup.sources:

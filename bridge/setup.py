@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 
+from ..scoring.errors import SafeDongError
 from .boundary import KeyFields
 from .paths import SAMPLE
 
@@ -17,8 +18,11 @@ VERSION = 1
 _SAMPLE_TOKEN = "safedong-sample:"
 
 
-class NewerProject(Exception):
+class NewerProject(SafeDongError):
     """The project was saved by a newer SafeDong; its state is left as it is."""
+
+    sentence = "This project was saved by a newer SafeDong (its state: {found})."
+    advice = "Update SafeDong to go on with it; what it holds is left as it is."
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def load_state(project: QgsProject) -> State | None:
     try:
         body = json.loads(text)
         if body.get("version", 0) > VERSION:
-            raise NewerProject
+            raise NewerProject(found=body["version"])
         return _state_of(project, body)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
