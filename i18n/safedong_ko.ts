@@ -3585,7 +3585,7 @@
     </message>
     <message>
         <source>&amp;Keep as…</source>
-        <translation>이름으로 보관(&amp;K)…</translation>
+        <translation>보관(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Load</source>

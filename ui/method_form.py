@@ -117,6 +117,11 @@ class MethodForm(QWidget):
         combo = self.controls["classify"]
         combo.setCurrentIndex(combo.findData("given"))
 
+    @property
+    def ahp(self) -> dict[str, list[list[float]]]:
+        """Pairwise matrices by group id."""
+        return self._kept.ahp
+
     def keep(self, **values) -> None:
         """Change what has no control."""
         self._kept = replace(self.method(), **values)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -60,6 +60,7 @@ class MethodPage(QWidget):
         self.weightsLabel = explanation("")
         self.weightsButton = QPushButton(translate("Method", "Use the &catalogue's"))
         self.catalogueLabel = QLabel()
+        self.catalogueLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.catalogueLabel.setWordWrap(True)
         self.loadCatalogueButton = QPushButton(translate("Method", "Load catalogue…"))
         self.plainCatalogueButton = QPushButton(translate("Method", "Bundled one"))
@@ -67,6 +68,7 @@ class MethodPage(QWidget):
             translate("Method", "Save the catalogue to edit in Excel…")
         )
         self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
         self.loadButton = QPushButton(translate("Method", "&Load…"))
         self.saveButton = QPushButton(translate("Method", "&Save…"))
@@ -121,7 +123,7 @@ class MethodPage(QWidget):
         self.form.changed.connect(self._form_changed)
         self.ahpButton.clicked.connect(self.compare_in_pairs)
         self.breaksButton.clicked.connect(self._take_breaks)
-        self.weightsButton.clicked.connect(lambda: self.form.keep(weights={}))
+        self.weightsButton.clicked.connect(lambda: self._keep(weights={}))
         self.loadCatalogueButton.clicked.connect(self._choose_catalogue)
         self.plainCatalogueButton.clicked.connect(lambda: self.use_catalogue(""))
         self.saveCatalogueButton.clicked.connect(self._choose_catalogue_copy)
@@ -204,11 +206,19 @@ class MethodPage(QWidget):
 
     def compare_in_pairs(self) -> None:
         """Let the person compare the parts of each group; AHP is then chosen."""
-        dialog = AhpDialog(self._catalogue, self.form.method().ahp, self)
-        if dialog.exec():
-            self.form.keep(ahp=dialog.matrices())
+        dialog = AhpDialog(self._catalogue, self.form.ahp, self)
+        if dialog.exec() and self._keep(ahp=dialog.matrices()):
             for combo in self.form.levels["weighting"]:
                 combo.setCurrentIndex(combo.findData("ahp"))
+
+    def _keep(self, **values) -> bool:
+        """Change what has no control, unless the form cannot be read."""
+        try:
+            self.form.keep(**values)
+        except Exception as error:  # the page is a boundary: told, never lost
+            show_error(self._iface.messageBar(), error)
+            return False
+        return True
 
     def _with_matrices(self, method):
         """The method with a neutral matrix where AHP asks for one not given yet."""

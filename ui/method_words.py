@@ -18,6 +18,10 @@ class Words:
 
 
 def data_words() -> tuple[Words, ...]:
+    return (*missing_words(), *outlier_words())
+
+
+def missing_words() -> tuple[Words, ...]:
     return (
         Words(
             "impute",
@@ -43,6 +47,11 @@ def data_words() -> tuple[Words, ...]:
                 "no colour rests on a few numbers.",
             ),
         ),
+    )
+
+
+def outlier_words() -> tuple[Words, ...]:
+    return (
         Words(
             "treat",
             translate("Method", "Outliers"),

@@ -75,7 +75,10 @@ class WhatIfPage(QWidget):
         self.value = ValueBox(self._session)
         self.scenarioCombo = QComboBox()
         self.scenarioCombo.setAccessibleName(translate("WhatIf", "Scenario"))
-        self.scenarioCombo.setMinimumContentsLength(8)
+        self.scenarioCombo.setMinimumContentsLength(6)
+        self.scenarioCombo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.loadButton = QPushButton(translate("WhatIf", "&Load"))
         self.keepButton = QPushButton(translate("WhatIf", "&Keep as…"))
         self.deleteButton = QPushButton(translate("WhatIf", "&Delete"))

@@ -127,6 +127,8 @@ def test_half_typed_breaks_are_told_and_nothing_is_scored(analysed, qgis_iface):
     assert sum(map(len, qgis_iface.messageBar().messages.values())) == said + 1
     assert session.analysis is before
     assert not session.busy
+    analysed.weightsButton.clicked.emit()
+    assert sum(map(len, qgis_iface.messageBar().messages.values())) == said + 2
 
 
 def test_breaks_are_carried_over_from_the_month_shown(analysed):

@@ -194,6 +194,17 @@ def test_a_scenario_brings_its_values_back(page, wait):
     assert page.outcome.index_after == pytest.approx(index)
 
 
+def test_a_layer_that_was_removed_comes_back(page, wait):
+    session = page._session
+    QgsProject.instance().removeMapLayer(session.layer.id())
+    page.weights.sliders["safety"].setValue(200)
+    wait(lambda: page.active)
+    assert on_map(page)[0] == pytest.approx(page.outcome.index_after)
+    page.back()
+    m, s = at_query(page)
+    assert on_map(page)[0] == pytest.approx(session.scores.index[m, s])
+
+
 def test_weights_that_are_all_0_are_told_on_the_page(page, wait):
     for name in ("anxiety", "victimisation", "safety"):
         page.weights.sliders[name].setValue(0)
