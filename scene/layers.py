@@ -65,7 +65,7 @@ def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers
     ResultNotWritten
         The folder cannot be written or the disk is full.
     """
-    project.removeMapLayers(_former(project))
+    project.removeMapLayers(_former(project, scene))
     if project.mapLayer(scene.layer.id()) is None:
         scene = replace(scene, layer=project.addMapLayer(scene.layer.clone()))
     metres = QgsUnitTypes.DistanceUnit.DistanceMeters
@@ -83,11 +83,13 @@ def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers
     return layers
 
 
-def _former(project: QgsProject) -> list[str]:
+def _former(project: QgsProject, scene: Scene) -> list[str]:
+    """Layers of an earlier scene, but for those this one is to be made of."""
+    given = {layer.id() for layer in (*scene.points, scene.buildings) if layer}
     return [
         layer.id()
         for layer in project.mapLayers().values()
-        if layer.customProperty(ROLE) == _SCENE_ROLE
+        if layer.customProperty(ROLE) == _SCENE_ROLE and layer.id() not in given
     ]
 
 

@@ -1,8 +1,9 @@
 """Polygons as shared arcs, so that neighbours stay neighbours when simplified.
 
 The scheme of TopoJSON: every stretch of boundary between two junctions is one arc,
-stored once and used by both sides. Simplifying an arc moves both sides alike, so no
-gap or overlap can appear. Imports nothing of QGIS.
+stored once and used by both sides. Simplifying an arc moves both sides alike, so
+neighbours do not come apart; two arcs can cross only by slivers far thinner than the
+tolerance. Imports nothing of QGIS.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ def _arcs_of(
 
 
 def _simplified(arcs: list[tuple[Vertex, ...]], tolerance: float) -> list[IntArray]:
-    """All arcs in one go, so that none comes to cross another."""
+    """All arcs in one go: GEOS then keeps them from crossing, but for slivers."""
     if not arcs:
         return []
     lines = shapely.multilinestrings([shapely.linestrings(arc) for arc in arcs])
