@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from safedong.scoring.classify import assign, breaks_along, breaks_of, classify
@@ -218,6 +218,7 @@ def test_slices_are_classified_as_if_alone(values, scheme, k):
     st.sampled_from([*SCHEMES, *EXTRA]),
     st.integers(2, 9),
 )
+@example(np.array([0, 0, 0, 0, 1, 1, 0.5, 1.2e-38]), "jenks_caspall", 3)
 def test_classes_follow_the_order_of_the_values(values, scheme, k):
     result = classify(values, scheme, k)
     known = ~np.isnan(values)
