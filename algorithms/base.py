@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..bridge.dependencies import load_shapely
 from ..bridge.help import help_url
 from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, progress_text, sentences
@@ -45,6 +46,7 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         """Run, and turn the libraries' errors into Processing's own."""
+        load_shapely()
         try:
             return self.compute(parameters, context, feedback)
         except Exception as error:

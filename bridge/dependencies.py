@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import metadata, util
+import os
+import sys
+from importlib import import_module, metadata, util
 
 _HARD = (("numpy", ()), ("pandas", ()), ("scipy", ()), ("shapely", (2,)))
 
@@ -23,3 +25,20 @@ def _major(name: str) -> int:
         return int(metadata.version(name).split(".")[0])
     except metadata.PackageNotFoundError:
         return 0
+
+
+def load_shapely() -> None:
+    """Import shapely so that it keeps to its own GEOS, whatever QGIS has loaded.
+
+    A shapely from PyPI brings a GEOS of its own. Inside QGIS on Linux the linker
+    would mix it with QGIS's, and the first prepared geometry would end the program;
+    bound deeply it keeps to itself. Elsewhere this is a plain import.
+    """
+    if "shapely" in sys.modules or not hasattr(os, "RTLD_DEEPBIND"):
+        return
+    before = sys.getdlopenflags()
+    sys.setdlopenflags(before | os.RTLD_DEEPBIND)
+    try:
+        import_module("shapely")
+    finally:
+        sys.setdlopenflags(before)

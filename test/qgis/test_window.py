@@ -109,3 +109,9 @@ def test_static_and_generated_are_said(clicked):
     assert "정적" in notes["A04"]
     assert "생성" not in notes["A04"]
     assert "생성" in notes["B04"]
+
+
+def test_shapely_lives_beside_qgis_s_own_geos(tmp_path):
+    """Prepared geometries in a worker thread once ended the whole program."""
+    body = run_in_window("plan_cameras.py", tmp_path)
+    assert body == {"chosen": 10, "proven": True}
