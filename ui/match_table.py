@@ -48,6 +48,7 @@ class MatchDialog(QDialog):
         self._make_widgets()
         self._lay_out()
         self._connect()
+        self._chosen()
         self.match()
 
     def _make_widgets(self) -> None:
@@ -168,12 +169,14 @@ class MatchDialog(QDialog):
         self.summary.setText(summary_text(self.report))
         self._count_statuses()
         self._filter()
+        self._chosen()
 
     def _failed(self, error: Exception) -> None:
         self._task, self.report = None, None
         self.progress.hide()
         log_traceback(error)
         self.model.set_columns((), ())
+        self._chosen()
         self.summary.setText(" ".join(sentences(error)))
 
     def _count_statuses(self) -> None:

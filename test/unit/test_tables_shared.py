@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from safedong.scoring.catalogue import Catalogue, Indicator, read_catalogue
 from safedong.scoring.errors import DestroyedText, DuplicateKeys, NotATable
 from safedong.scoring.tables.read import read_table
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -121,3 +125,15 @@ def test_every_file_loads_or_says_why(shared):
         assert len(table.raw) > 0
         assert table.report.rows_out == len(table.frame)
     assert loaded > 20
+
+
+def test_the_document_tells_of_every_table_and_layer(shared):
+    """docs/data_in.md is made by tools/read_everything.py over the same folder."""
+    told = (ROOT / "docs" / "data_in.md").read_text(encoding="utf-8")
+    kinds = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".geojson"}
+    folder = shared / "data"
+    files = [p for p in folder.rglob("*") if p.suffix in kinds and p.is_file()]
+    assert len(files) > 100
+    names = [str(path.relative_to(folder)) for path in files]
+    assert not [name for name in names if f"| {name} |" not in told]
+    assert str(folder) not in told
