@@ -26,7 +26,7 @@ CATEGORY_SCORES = (0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0)
 def minmax(x: Array) -> Array:
     """``(x - min) / (max - min)``, 0-1; a constant has no spread and is 0.5."""
     low, high = extremes(x)
-    return _where_constant(goalposts(x, low, high), low == high, 0.5 + 0 * x)
+    return _where_constant(goalposts(x, low, high), low == high, 0.5, x)
 
 
 def zscore(x: Array) -> Array:
@@ -161,7 +161,7 @@ def to_hundred(
         scores = _ON_HUNDRED[how](x * direction)
     if posts is None:
         low, high = extremes(x)
-        scores = _where_constant(scores, low == high, NEUTRAL + 0 * x)
+        scores = _where_constant(scores, low == high, NEUTRAL, x)
     return scores
 
 
@@ -172,9 +172,10 @@ def extremes(x: Array) -> tuple[Array, Array]:
 
 
 def _where_constant(
-    scores: Array, constant: NDArray[np.bool_], neutral: Array
+    scores: Array, constant: NDArray[np.bool_], neutral: float, x: Array
 ) -> Array:
-    return np.where(constant, neutral, scores) if constant.any() else scores
+    """``neutral`` in the constant sets, but nan where ``x`` is."""
+    return np.where(constant, neutral + 0 * x, scores) if constant.any() else scores
 
 
 def _share_of_leader(
