@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing on Debian 12 and makes .venv. Safe to run again: it does nothing when nothing is missing.
+# Installs what is missing on Debian (12 or newer) and makes .venv. Safe to run again: it does nothing when nothing is missing.
 #   tools/setup.sh            what `make demo` and `make run` need
 #   tools/setup.sh test       and what `make lint` and `make test` need
 set -euo pipefail
@@ -13,7 +13,8 @@ packages=(
 )
 requirements=tools/requirements.txt
 if [ "${1:-}" = test ]; then
-  packages+=(poppler-utils imagemagick xdotool)
+  # proj-bin: pyproj in a venv finds PROJ's data by it
+  packages+=(poppler-utils imagemagick xdotool proj-bin)
   requirements=tools/requirements-test.txt
 fi
 
