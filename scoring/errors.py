@@ -95,6 +95,14 @@ class DuplicateKeys(SafeDongError):
     advice = "Keep one row for each, or tell which one holds."
 
 
+class MixedRows(DuplicateKeys):
+    sentence = (
+        "{file}: {count} rows say different things about the same dong, indicator and "
+        "time (first: {key}, line {line}); they are of different {columns}."
+    )
+    advice = "Keep the rows of one kind only, such as the totals, and read it again."
+
+
 class WrongLevel(SafeDongError):
     sentence = "{file}: {found}, where {expected} was expected."
     advice = "Use a table or layer by administrative dong (행정동)."

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..catalogue import Catalogue, read_catalogue
-from ..errors import Cancelled, DuplicateKeys, NotATable
+from ..errors import Cancelled, DuplicateKeys, MixedRows, NotATable
 from . import units
 from .columns import ColumnUse, Role, recognise
 from .encoding import REPLACEMENT, decode
@@ -170,10 +170,30 @@ def _table(
     try:
         frame = tidy(body, uses, derived, keys, vocabulary, report)
     except DuplicateKeys as error:
-        error.table = Table(_no_rows(), raw, report)
-        raise
+        raise _told_apart(error, Table(_no_rows(), raw, report), uses) from None
     report.rows_out = len(frame)
     return Table(frame if len(frame) else _no_rows(), raw, report)
+
+
+def _told_apart(
+    error: DuplicateKeys, table: Table, uses: list[ColumnUse]
+) -> DuplicateKeys:
+    """The error with what was read, naming the columns of words that differ."""
+    ends = [error.facts.get(name, 0) for name in ("first_line", "line")]
+    columns = []
+    if all(line in table.raw.index for line in ends):
+        cells = table.raw.loc[ends]
+        columns = [
+            use.name
+            for use in uses
+            if use.role is Role.IGNORE
+            and cells[use.name].nunique() > 1
+            and pd.to_numeric(cells[use.name], errors="coerce").isna().all()
+        ]
+    if columns:
+        error = MixedRows(**error.facts, columns=", ".join(columns))
+    error.table = table
+    return error
 
 
 def _no_rows() -> pd.DataFrame:

@@ -180,7 +180,10 @@ def _once(
     words = (str(label.texts[label.codes[later[0]]]) for label in labels[:5])
     key = " ".join(dict.fromkeys(word for word in words if word))
     line = int(body.lines[later[0]])
-    raise DuplicateKeys(file=report.file, count=len(later), key=key, line=line)
+    first_line = int(body.lines[np.flatnonzero(code == code[later[0]])[0]])
+    raise DuplicateKeys(
+        file=report.file, count=len(later), key=key, line=line, first_line=first_line
+    )
 
 
 def _report_repeats(lines: NDArray[np.int64], report: ReadReport) -> None:

@@ -12,6 +12,7 @@ from safedong.scoring.errors import (
     BadCatalogue,
     DestroyedText,
     DuplicateKeys,
+    MixedRows,
     NotATable,
 )
 from safedong.scoring.tables.read import read_table
@@ -677,3 +678,14 @@ def test_a_list_of_places_is_named_as_such(tmp_path, head, row):
     path.write_text("\n".join([head, row, row.replace("1", "2", 1)]), encoding="utf-8")
     said = [d.sentence() for d in read_table(path).report.of("mapping")]
     assert any("algorithm for facilities" in text for text in said)
+
+
+def test_rows_of_several_kinds_are_told_apart_by_their_column(tmp_path):
+    path = tmp_path / "census.csv"
+    path.write_text(
+        "행정동코드,성별,총인구\n1111051500,계,30\n1111051500,남,14\n1111053000,계,9\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(MixedRows, match="성별") as refused:
+        read_table(path)
+    assert refused.value.table.raw.loc[3, "성별"] == "남"
