@@ -2283,6 +2283,34 @@
         <source>{system} {code} and {other_system} {other_code} are both {dong}.</source>
         <translation>{system} {code}, {other_system} {other_code}: 모두 {dong}.</translation>
     </message>
+    <message>
+        <source>Free some space, or close what holds the file; the scores are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the rows of one kind only, such as the totals, and read it again.</source>
+        <translation>합계처럼 한 종류의 행만 남긴 뒤 다시 읽으십시오.</translation>
+    </message>
+    <message>
+        <source>This project was saved by a newer SafeDong (its state: {found}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update SafeDong to go on with it; what it holds is left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>administrative dongs (행정동)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line}); they are of different {columns}.</source>
+        <translation>{file}: 같은 행정동, 지표, 시점에 서로 다른 값을 가진 행이 {count}개 있습니다(첫 번째: {key}, {line}번째 줄). 서로 다른 열: {columns}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}.</source>
+        <translation type="unfinished">{path}에 쓸 수 없습니다: {why}.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
