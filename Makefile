@@ -46,19 +46,13 @@ matrix: ## The tests on QGIS 3.22, 3.40 and 3.44, in Debian root folders (as roo
 i18n: setup-test ## Collect the strings to translate into i18n/*.ts
 	@$(PYTHON) tools/i18n.py
 
-docs: ## Build the help pages into build/help, which the package takes along
-	@[ -x .venv-docs/bin/python ] || python3 -m venv .venv-docs
+docs: setup ## Build the help pages into build/help, which the package takes along
+	@[ -x .venv-docs/bin/python ] || /usr/bin/python3 -m venv .venv-docs
 	@.venv-docs/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-docs.txt
 	@.venv-docs/bin/python tools/build_docs.py
 
 screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
 	@$(PYTHON) tools/screenshots.py
-
-.venv-docs/ready: tools/requirements-docs.txt | setup
-	@python3 -m venv .venv-docs && .venv-docs/bin/pip install -q -r $< && touch $@
-
-docs: .venv-docs/ready ## Build the help pages, offline HTML, into build/help
-	@.venv-docs/bin/python tools/build_docs.py
 
 package: build docs ## Make dist/safedong-<version>.zip, which QGIS installs from ZIP
 	@$(PYTHON) tools/package.py
