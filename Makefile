@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
+PRODUCT := __init__.py plugin.py algorithms bridge layouts scene scoring siting styles ui
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -17,7 +18,9 @@ setup-test:
 	@tools/setup.sh test
 
 build: setup ## Compile the translations
-	@lrelease -silent i18n/safedong_ko.ts -qm i18n/safedong_ko.qm
+	@mkdir -p build
+	@lrelease -silent i18n/safedong_ko.ts -qm build/safedong_ko.qm
+	@mv build/safedong_ko.qm i18n/safedong_ko.qm  # a running QGIS keeps the old one
 
 demo: build ## Install what is missing and run the main job on the bundled sample
 	@$(PYTHON) tools/demo.py
@@ -37,7 +40,7 @@ lint: setup-test ## ruff, mypy, bandit, detect-secrets
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/bandit -q -r . -x ./.venv,./build,./test,./tools -ll
+	@.venv/bin/bandit -q -ll -r $(PRODUCT)
 	@git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --no-verify
 
 matrix: ## The tests on QGIS 3.22, 3.40 and 3.44, in Debian root folders (as root)
