@@ -14,7 +14,7 @@ packages=(
 requirements=tools/requirements.txt
 if [ "${1:-}" = test ]; then
   # proj-bin: pyproj in a venv finds PROJ's data by it
-  packages+=(poppler-utils imagemagick xdotool proj-bin)
+  packages+=(poppler-utils imagemagick xdotool proj-bin chromium chromium-driver)
   requirements=tools/requirements-test.txt
 fi
 
