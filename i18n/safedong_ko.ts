@@ -2301,7 +2301,7 @@
     </message>
     <message>
         <source>administrative dongs (행정동)</source>
-        <translation type="unfinished"></translation>
+        <translation>행정동</translation>
     </message>
     <message>
         <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line}); they are of different {columns}.</source>
