@@ -14,10 +14,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from io import StringIO
 from pathlib import Path
 
 from .files import write_text
 from .setup import Setup, SourceFile
+from .unit_export import harmless, plain
 
 VERSION = 1
 _MARK = "safedong_plan"
@@ -125,8 +127,9 @@ def date_of(name: str) -> tuple[tuple[int, int, int], ...]:
 
 def save_pairs(path: str | Path, by_hand: Mapping[str, str]) -> None:
     """Write pairs set by hand as CSV that Excel opens; "" is no partner."""
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([_PAIR_HEAD, *by_hand.items()])
+    text, rows = StringIO(newline=""), [_PAIR_HEAD, *by_hand.items()]
+    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    write_text(path, "\ufeff" + text.getvalue())
 
 
 def load_pairs(path: str | Path) -> dict[str, str]:
@@ -144,7 +147,8 @@ def load_pairs(path: str | Path) -> dict[str, str]:
         raise BadPlan(Path(path).name) from error
     if not rows or tuple(rows[0][:2]) != _PAIR_HEAD:
         raise BadPlan(Path(path).name)
-    return {row[0].strip(): row[1].strip() for row in rows[1:] if len(row) > 1}
+    cells = ([plain(cell.strip()) for cell in row[:2]] for row in rows[1:])
+    return dict(row for row in cells if len(row) > 1)
 
 
 def _newest(folder: Path, pattern: str, own: list[SourceFile]) -> list[SourceFile]:

@@ -86,6 +86,12 @@ def harmless(cell: str) -> str:
     return cell
 
 
+def plain(cell: str) -> str:
+    """The text that ``harmless`` made a cell of."""
+    bare = cell[1:]
+    return bare if cell[:1] == "'" and harmless(bare) == cell else cell
+
+
 def _is_number(cell: str) -> bool:
     try:
         float(cell)

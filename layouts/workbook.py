@@ -41,6 +41,9 @@ def write_workbook(facts: Monthly, path: str | Path, language: str = "ko") -> Pa
             sheet.append(row)
         sheet.freeze_panes = "A2"
         for cells in sheet.columns:
+            for cell in cells:
+                if cell.data_type == "f":  # a name from data is no formula
+                    cell.data_type = "s"
             widest = max(len(str(cell.value or "")) for cell in cells)
             letter = cells[0].column_letter
             sheet.column_dimensions[letter].width = min(90, 2 * widest + 2)

@@ -16,7 +16,10 @@ mkdir -p "$roots"
 make_root() {
   [ -d "$roots/$1" ] && return
   rm -rf "$roots/$1.part"
-  mmdebstrap --quiet --variant=apt --include=ca-certificates,make,git "$1" "$roots/$1.part"
+  local late # this system's own word on mirrors that lag behind
+  late=$(apt-config dump --format '%v' Acquire::Check-Valid-Until)
+  mmdebstrap --quiet --variant=apt --include=ca-certificates,make,git \
+    --aptopt="Acquire::Check-Valid-Until \"${late:-true}\"" "$1" "$roots/$1.part"
   mv "$roots/$1.part" "$roots/$1"
 }
 

@@ -191,6 +191,31 @@ def test_what_leaves_the_panel_is_harmless(hostile, tmp_path):
     assert not [c for c in cells if c.startswith(("=", "@", "\t")) or c == "+"]
 
 
+def test_a_workbook_s_names_are_no_formulas(tmp_path, monkeypatch):
+    openpyxl = pytest.importorskip("openpyxl")
+    from safedong.layouts import workbook
+
+    rows = [["name", "index"], [FORMULA, -1.5], ["=1+1", 2]]
+    monkeypatch.setattr(workbook, "_sheets", lambda *_: {"ranking": rows})
+    path = workbook.write_workbook(None, tmp_path / "report.xlsx", "ko")
+    sheet = openpyxl.load_workbook(path)["ranking"]
+    assert [[cell.value for cell in row] for row in sheet.rows] == rows
+    kinds = {cell.data_type for row in sheet.rows for cell in row}
+    assert kinds == {"s", "n"}
+
+
+def test_pairs_set_by_hand_are_harmless_and_come_back(tmp_path):
+    from safedong.bridge.plan import load_pairs, save_pairs
+
+    pairs = {FORMULA: "11010530", "+cmd|'/c calc'!A0": "=1", "'quoted": "", "-5": "x"}
+    path = tmp_path / "pairs.csv"
+    save_pairs(path, pairs)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [c for c in cells if c.startswith(("=", "+", "@"))]
+    assert load_pairs(path) == pairs
+
+
 def test_a_district_named_in_quotes_filters_its_own_dongs(hostile):
     """The filter and the layer's expressions quote what they are built from."""
     from dataclasses import replace
