@@ -10,7 +10,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from safedong.scoring.catalogue import Indicator
+from safedong.scoring.catalogue import Indicator, read_catalogue
 from safedong.scoring.method import (
     Aggregate,
     Classify,
@@ -122,6 +122,13 @@ def test_defaults_told_are_those_of_the_code(language):
         default = default[0] if isinstance(default, tuple) and default else default
         if default or default == 0:
             assert told[field.name] == str(getattr(default, "value", default))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_indicator_is_listed_under_its_name(language):
+    text = text_of(language, "method")
+    rows = [(row.id, row.name(language)) for row in read_catalogue().indicators]
+    assert [row for row in rows if "| {} | {} |".format(*row) not in text] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
