@@ -272,7 +272,7 @@ def test_a_merger_known_to_the_match_averages_rates_and_says_so():
     assert cube.apportioned == {"1"}
 
 
-def test_population_weighs_splits_and_mergers_where_the_tables_bring_it():
+def test_splits_and_mergers_go_by_population_where_the_tables_bring_it():
     """Unit 2 is half as large as unit 1 and has three times its population."""
     people = table("1 - - population value 100\n2 - - population value 300", "p.csv")
     split = match(("x", "1"), ("x", "2"), rule=Rule.SPLIT_MERGE)
