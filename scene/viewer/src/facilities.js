@@ -16,12 +16,14 @@ import { decoded } from "./data.js";
 import { Solids } from "./solids.js";
 
 const BUILDING = "#d9d4c8";
+const FEW = 50; // a kind with fewer places is drawn larger, lest it drown in the others
+const LARGER = 1.8;
 
 // Shapes stand on the ground with z up and are about 1 high.
 const SHAPES = {
-  cone: () => new ConeGeometry(0.45, 1.2, 10).rotateX(Math.PI / 2).translate(0, 0, 0.6),
-  cylinder: () => new CylinderGeometry(0.3, 0.3, 1, 10).rotateX(Math.PI / 2).translate(0, 0, 0.5),
-  sphere: () => new SphereGeometry(0.42, 10, 7).translate(0, 0, 0.5),
+  cone: () => new ConeGeometry(0.45, 1.2, 7).rotateX(Math.PI / 2).translate(0, 0, 0.6),
+  cylinder: () => new CylinderGeometry(0.3, 0.3, 1, 7).rotateX(Math.PI / 2).translate(0, 0, 0.5),
+  sphere: () => new SphereGeometry(0.42, 8, 5).translate(0, 0, 0.5),
   box: () => new BoxGeometry(0.7, 0.7, 0.7).translate(0, 0, 0.35),
 };
 
@@ -44,9 +46,10 @@ export class Facilities {
     this.layers.forEach(({ mesh, places, units }, i) => {
       mesh.visible = state.now.points.has(i);
       if (!mesh.visible) return;
+      const own = places.length < FEW ? size * LARGER : size;
       places.forEach(([x, y], n) => {
         const { aside, height } = looks[units[n]];
-        const side = aside ? 0 : size;
+        const side = aside ? 0 : own;
         matrix.makeScale(side, side, side).setPosition(x, y, height);
         mesh.setMatrixAt(n, matrix);
       });

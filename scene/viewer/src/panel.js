@@ -113,8 +113,11 @@ export class Panel {
   }
 
   #badge(number) {
-    const { data, colours } = this.state;
-    const badge = el("i", { className: "chip", text: this.#levelName(number) });
+    const { data, now, colours } = this.state;
+    // Two chips side by side leave room for the number only.
+    const name = this.#levelName(number);
+    const text = now.compare ? String(number || "–") : name;
+    const badge = el("i", { className: "chip", text, title: name });
     badge.style.backgroundColor = number ? colours[number - 1] : data.noData;
     badge.dataset.class = String(number);
     return badge;

@@ -27,6 +27,10 @@ import { looks } from "./look.js";
 import { Outlines, Solids } from "./solids.js";
 
 const FACILITY_SHARE = 0.011; // of the distance to the camera
+const FACILITY_MOST = 0.005; // of the diagonal of what is shown
+const SLOW = 80; // milliseconds for a picture, above which less is drawn in motion
+const REST = 250; // milliseconds without motion after which everything is drawn
+const COARSE = 0.6; // pixel ratio in motion, where drawing is slow
 const MARGIN = 1.2;
 const CLICK_SLACK = 5; // pixels a pointer may move between down and up
 
@@ -46,7 +50,7 @@ export class Stage {
     this.labels = new Labels(place, state, this.parts);
     this.controls = new MapControls(this.camera, this.renderer.domElement);
     Object.assign(this.controls, { enableDamping: false, maxPolarAngle: 1.45 });
-    this.controls.addEventListener("change", () => this.draw());
+    this.controls.addEventListener("change", () => this.#moved());
     this.#listen();
   }
 
@@ -127,7 +131,6 @@ export class Stage {
     if (!clientWidth || !clientHeight) return;
     this.camera.aspect = clientWidth / clientHeight;
     this.camera.updateProjectionMatrix();
-    this.renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
     this.renderer.setSize(clientWidth, clientHeight);
     this.chosen.material.resolution.set(clientWidth, clientHeight);
     this.draw();
@@ -140,6 +143,7 @@ export class Stage {
       if (!this.state.inDistrict(unit)) return;
       for (const [x, y] of parts.flat(2)) box.expandByPoint(new Vector3(x, y, 0));
     });
+    this.span = box.min.distanceTo(box.max); // heights and sizes follow what is shown
     const middle = box.getCenter(new Vector3());
     const size = box.getSize(new Vector3());
     const across = Math.max(size.x / this.camera.aspect, size.y * 0.8, 1);
@@ -157,7 +161,7 @@ export class Stage {
 
   update(names) {
     if (names.has("district")) this.home();
-    this.looks = looks(this.state, this.diagonal);
+    this.looks = looks(this.state, this.span);
     this.looks.forEach(({ colour, height }, unit) => {
       this.solids.dress(this.mesh.geometry, unit, 0, height, colour);
       this.outlines.raise(this.lines.geometry, unit, height);
@@ -179,13 +183,23 @@ export class Stage {
     this.chosen.geometry.setPositions(this.outlines.of(unit, this.looks[unit].height));
   }
 
-  // Facilities keep their size on the screen, roughly.
+  // Facilities keep their size on the screen, roughly, but do not hide the map.
   #sizeFacilities() {
     const distance = this.camera.position.distanceTo(this.controls.target);
-    const size = distance * FACILITY_SHARE;
+    const size = Math.min(distance * FACILITY_SHARE, this.span * FACILITY_MOST);
     if (this.size && Math.abs(size / this.size - 1) < 0.2) return;
     this.size = size;
     this.facilities.place(this.state, this.looks, size);
+  }
+
+  #moved() {
+    this.moving = true;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      this.moving = false;
+      this.draw();
+    }, REST);
+    this.draw();
   }
 
   draw() {
@@ -196,8 +210,26 @@ export class Stage {
 
   #drawNow() {
     this.waiting = false;
+    const began = performance.now();
+    const less = Boolean(this.moving && this.slow);
     this.#sizeFacilities();
+    this.#setDetail(less);
     this.renderer.render(this.scene, this.camera);
+    if (!less) this.slow = this.#finished() - began > SLOW;
     this.labels.place(this.camera, this.looks);
+  }
+
+  // Without a graphics card many buildings would make turning jerky.
+  #setDetail(less) {
+    const ratio = less ? COARSE : Math.min(devicePixelRatio, 2);
+    if (this.renderer.getPixelRatio() !== ratio) this.renderer.setPixelRatio(ratio);
+    if (this.buildings) this.buildings.mesh.visible = this.state.now.buildings && !less;
+  }
+
+  // Reading a pixel waits until the picture is done.
+  #finished() {
+    const gl = this.renderer.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    return performance.now();
   }
 }
