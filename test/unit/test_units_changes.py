@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from safedong.scoring.units.apportion import Feed, carry, transfer
 from safedong.scoring.units.match import match_units
@@ -124,6 +124,7 @@ def test_a_sum_with_an_unknown_part_is_unknown():
     np.testing.assert_array_equal(moved, [np.nan, np.nan, np.nan, 4, np.nan])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(0, 1e6), min_size=4, max_size=4),
     st.floats(0.01, 100),

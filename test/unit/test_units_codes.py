@@ -1,7 +1,7 @@
 """Code systems recognised by content, and the bundled code table itself."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from safedong.scoring.units.codes import (
     Key,
@@ -89,6 +89,7 @@ def test_totals():
     assert not is_total("1111053000")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SGIS))
 def test_seven_digits_widen_to_the_eight_of_the_same_dong(code):
     if not code.endswith("0"):
@@ -99,6 +100,7 @@ def test_seven_digits_widen_to_the_eight_of_the_same_dong(code):
     assert System.SGIS7.dong(seven, TABLE) == System.SGIS8.dong(code, TABLE)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(list(TABLE.dongs)), st.sampled_from(["{}", "{}.0", " {} ", "'{}"])
 )
@@ -106,6 +108,7 @@ def test_a_code_survives_every_disguise(code, disguise):
     assert parse_key(disguise.format(code)).code == code
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_a_key(text):
     key = parse_key(text)
