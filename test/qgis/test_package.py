@@ -116,3 +116,10 @@ def test_the_main_job_runs_from_it(installed):
 
 def test_it_speaks_korean_from_its_own_translation(installed):
     assert installed["legend"][0] == "1 매우양호"
+
+
+@pytest.mark.skipif(not package.HELP.is_dir(), reason="no help pages: make docs")
+def test_its_help_is_the_one_installed_with_it(installed):
+    page = Path(installed["help"])
+    assert page.is_file()
+    assert page.relative_to(Path(installed["module"]).parent).parts[0] == "help"

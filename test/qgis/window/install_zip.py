@@ -37,6 +37,7 @@ def job() -> dict:
 def by_processing() -> dict:
     """The same job by the algorithm, with its picture for print."""
     from safedong.bridge import sample
+    from safedong.bridge.help import help_page
     from safedong.layouts.export import export_layout
     from safedong.layouts.overview import make_overview
     from safedong.styles.renderer import style_layer
@@ -57,6 +58,7 @@ def by_processing() -> dict:
     return {
         "algorithms": sorted(a.name() for a in provider.algorithms()),
         "scored": layer.featureCount(),
+        "help": str(help_page() or ""),
     }
 
 
