@@ -25,7 +25,7 @@ from qgis.core import (
 
 from ..bridge.compat import make_field
 from ..bridge.i18n import translate
-from ..bridge.results import ResultNotWritten
+from ..bridge.results import ResultNotWritten, give_aliases
 from ..layouts.context import ROLE
 from .ground import Ground
 from .source import Scene
@@ -67,7 +67,9 @@ def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers
     """
     project.removeMapLayers(_former(project, scene))
     if project.mapLayer(scene.layer.id()) is None:
-        scene = replace(scene, layer=project.addMapLayer(scene.layer.clone()))
+        guest = project.addMapLayer(scene.layer.clone())
+        give_aliases(guest, scene.catalogue)
+        scene = replace(scene, layer=guest)
     metres = QgsUnitTypes.DistanceUnit.DistanceMeters
     if not project.crs().isValid() or project.crs().mapUnits() != metres:
         project.setCrs(scene.crs)
