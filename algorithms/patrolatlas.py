@@ -91,6 +91,7 @@ class PatrolAtlas(SafeDongAlgorithm):
         )
 
     def compute(self, parameters, context, feedback):
+        from ..layouts.export import keep
         from ..layouts.pages import export_pages
         from ..layouts.patrol import add_stops
 
@@ -109,7 +110,7 @@ class PatrolAtlas(SafeDongAlgorithm):
             layout = self._layout(parameters, context, project, layer)
             written = export_pages(layout, target, format, feedback=feedback)
             if written and not guest:
-                self._keep(project, layout)
+                keep(project, layout)
         finally:
             if guest:
                 project.removeMapLayers(list(set(project.mapLayers()) - known))
@@ -151,11 +152,3 @@ class PatrolAtlas(SafeDongAlgorithm):
             raise QgsProcessingException(
                 text.format(layer=layer.name(), fields=", ".join(missing))
             )
-
-    def _keep(self, project, layout) -> None:
-        """Leave the layout in the project for editing, in place of its forerunner."""
-        manager = project.layoutManager()
-        former = manager.layoutByName(layout.name())
-        if former is not None:
-            manager.removeLayout(former)
-        manager.addLayout(layout)

@@ -24,3 +24,7 @@ def mark_real(layer: QgsVectorLayer) -> None:
     if name:
         layer.setName(name)
         layer.removeCustomProperty(_REAL_NAME)
+
+
+def is_what_if(layer: QgsVectorLayer) -> bool:
+    return bool(layer.customProperty(_REAL_NAME))

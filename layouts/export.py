@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
+from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 
 from ..scoring.errors import SafeDongError
 from .pdf import finish_pdf
@@ -64,6 +64,15 @@ def export_layout(
         if part.exists():
             part.unlink()
     return path
+
+
+def keep(project: QgsProject, layout: QgsPrintLayout) -> None:
+    """Leave the layout in the project for editing, in place of its forerunner."""
+    manager = project.layoutManager()
+    former = manager.layoutByName(layout.name())
+    if former is not None:
+        manager.removeLayout(former)
+    manager.addLayout(layout)
 
 
 def write(layout: QgsPrintLayout, part: Path, format: str, dpi: int) -> int:

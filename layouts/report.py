@@ -14,7 +14,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..scoring.scores import Scores
 from ..styles.hatch import PRINT_RAMP_BY_ID, key_symbols
 from . import charts
 from .items import (
@@ -32,7 +31,7 @@ from .items import (
 from .mapstyle import overview_style, read_extent
 from .overview import attribution, fit, paper_crs
 from .page import Box, Page, fitting_points, line_height, text_width
-from .report_facts import Monthly, Standing, monthly
+from .report_facts import Monthly, Standing
 from .report_words import ReportWords, report_words
 
 RANKED, MOVED = 25, 15
@@ -42,20 +41,18 @@ _COLUMNS = (0.08, 0.2, 0.27, 0.12, 0.16, 0.17)
 def make_report(
     project: QgsProject,
     layer: QgsVectorLayer,
-    scores: Scores,
+    facts: Monthly,
     *,
-    district: str = "",
     source: str = "",
     ramp: str = "mandated",
     language: str = "ko",
 ) -> QgsPrintLayout:
     """A4 pages on the month and slot that the scored ``layer`` shows.
 
-    ``scores`` are the full scores behind the layer. Give the result to
-    ``export_layout``; the same numbers go into a workbook by ``write_workbook``.
+    ``facts`` are the numbers behind the layer; the same go into a workbook by
+    ``write_workbook``. Give the result to ``export_layout``.
     """
     extent, texts = read_extent(layer), report_words(language)
-    facts = monthly(scores, extent.month, extent.slot, district, language)
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     page = Page("A4", "portrait")

@@ -29,7 +29,7 @@ class MapPage(QWidget):
         self.detail = DetailPanel(session)
         self.temporal = TemporalFollower(iface.mapCanvas(), session, self.query_bar)
         self.style_menu = StyleMenu(session)
-        self.output_menu = OutputMenu(session)
+        self.output_menu = OutputMenu(iface, session)
         self.pickButton = QToolButton()
         self.pickButton.setText(translate("MapPage", "&Click a dong"))
         self.pickButton.setCheckable(True)

@@ -95,7 +95,8 @@ def test_a_district_alone_and_a_month_without_another_before(scores):
 
 
 def test_pages_are_whole(scores, layer):
-    layout = make_report(QgsProject.instance(), layer, scores, source="통계청")
+    facts = monthly(scores, "2024-12", "all")
+    layout = make_report(QgsProject.instance(), layer, facts, source="통계청")
     assert layout.pageCollection().pageCount() == 4
     assert inspect_page(layout) == []
     texts = "\n".join(
