@@ -51,13 +51,15 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QMainWindow
 application = QgsApplication([], True)
 application.initQgis()
+before = set(sys.modules)  # newer versions of QGIS import shapely themselves
 from safedong import classFactory
 iface = MagicMock()
 iface.mainWindow.return_value = QMainWindow()
 plugin = classFactory(iface)
 plugin.initGui()
 plugin.unload()
-print("heavy:", sorted({"pandas", "scipy", "shapely"} & set(sys.modules)))
+loaded = set(sys.modules) - before
+print("heavy:", sorted({"pandas", "scipy", "shapely"} & loaded))
 """
 
 
