@@ -1,4 +1,4 @@
-"""Camera plans from the project's layers: arrays in, plans out, plans as layers."""
+"""Camera plans from the project's layers: arrays in, plans out."""
 
 from __future__ import annotations
 
@@ -7,30 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFields,
-    QgsFillSymbol,
-    QgsGeometry,
-    QgsGeometryGeneratorSymbolLayer,
-    QgsMarkerSymbol,
-    QgsPointXY,
-    QgsProject,
-    QgsSingleSymbolRenderer,
-    QgsSymbol,
-    QgsVectorLayer,
-    QgsWkbTypes,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
 
-from .compat import make_field
+from ..siting.errors import BadProblem
 from .geometry import metric_crs, named_shapes, numbers_of, points_of, shapely_of
-from .i18n import translate
-from .results import new_result_path, write_layer
+from .siting_index import IndexBasis, IndexChange, index_basis, index_change
 
 if TYPE_CHECKING:
     from ..siting.build import Site
     from ..siting.frontier import Comparison, Frontier
+    from ..siting.phases import PhasedPlan
+    from ..siting.result import SitingPlan
     from .session import Session
 
 CURVE_POINTS = 8
@@ -40,19 +27,29 @@ CURVE_POINTS = 8
 class SitingRequest:
     """What a person asks; layers are QGIS layers or None.
 
-    ``components`` weighs the demand formula (see ``siting.demand``); ``floor`` is a
-    share of each dong's demand, 0 to 1. At least one of ``budget`` and ``count``.
+    ``components`` weighs the demand formula (see ``siting.demand``), unless a layer of
+    ``demand`` points is given; ``floor`` is a share of each dong's demand, 0 to 1.
+    ``angle`` of view counts with a ``bearing_field``; ``backup`` is how many cameras
+    must see a point. ``yearly`` budgets ask for a plan by year. At least one of
+    ``budget`` and ``count``.
     """
 
     candidates: QgsVectorLayer
     existing: QgsVectorLayer | None = None
     duty_zones: QgsVectorLayer | None = None
+    demand: QgsVectorLayer | None = None
+    buildings: QgsVectorLayer | None = None
     cost_field: str = ""
     number_field: str = ""
+    demand_field: str = ""
+    bearing_field: str = ""
     cell: float = 100.0
     radius: float = 50.0
+    angle: float = 360.0
+    backup: int = 1
     budget: float | None = None
     count: int | None = None
+    yearly: tuple[float, ...] = ()
     floor: float = 0.0
     time_limit: float = 60.0
     components: dict[str, float] = field(default_factory=dict)
@@ -60,7 +57,10 @@ class SitingRequest:
 
 @dataclass(frozen=True)
 class SitingInputs:
-    """Plain arrays in one metric CRS; what the worker is handed."""
+    """Plain arrays in one metric CRS; what the worker is handed.
+
+    ``demand`` [D, 2] and ``demand_weight`` [D] are None where a grid is to be made.
+    """
 
     crs: QgsCoordinateReferenceSystem
     shapes: dict
@@ -68,24 +68,46 @@ class SitingInputs:
     environment: np.ndarray
     candidates: np.ndarray
     cost: list[float] | None
+    bearing: np.ndarray | None
     existing: np.ndarray
     number: list[float] | None
+    demand: np.ndarray | None
+    demand_weight: np.ndarray | None
     duty_zones: dict
+    buildings: tuple
+    index: IndexBasis | None
     request: SitingRequest
 
 
 @dataclass(frozen=True)
 class SitingResult:
-    """A site, its plans, and the curve of coverage against the limit."""
+    """A site, its plans, the curve of coverage against the limit, and the index.
+
+    ``phased`` is None without yearly budgets; ``index`` has what each plan of
+    ``plans`` does to the index, and is empty where C03 takes no part in it.
+    """
 
     inputs: SitingInputs
     site: Site
     comparison: Comparison
     curve: Frontier
+    phased: PhasedPlan | None
+    index: dict[str, IndexChange]
+
+    @property
+    def plans(self) -> dict[str, SitingPlan]:
+        """Name (efficient, fair, ranking, years) -> plan, those there are."""
+        return _named(self.comparison, self.phased)
 
 
 def read_inputs(session: Session, request: SitingRequest) -> SitingInputs:
-    """Read the layers on the main thread; the dongs are those the map shows."""
+    """Read the layers on the main thread; the dongs are those the map shows.
+
+    Raises
+    ------
+    BadProblem
+        A field has something else than numbers.
+    """
     scores, query = session.scores, session.query
     m, s = scores.position(query.month, query.slot)
     units = scores.cube.units
@@ -99,21 +121,30 @@ def read_inputs(session: Session, request: SitingRequest) -> SitingInputs:
     geometries = [session.boundary.geometries[u] for u in wanted]
     shapes = shapely_of(geometries, session.boundary.crs, crs)
     names = [f"{units.district[u]} {units.name[u]}".strip() for u in wanted]
+    names = [
+        name if names.count(name) == 1 else f"{name} ({units.code[u]})"
+        for u, name in zip(wanted, names)
+    ]
     domains = [d.id for d in scores.catalogue.domains]
     crime = "victimisation" if "victimisation" in domains else scores.catalogue.root.id
     around = "anxiety" if "anxiety" in domains else scores.catalogue.root.id
-    existing, zones = request.existing, request.duty_zones
-    cost, number = request.cost_field, request.number_field
+    existing, demand = request.existing, request.demand
+    bearing = _amounts(request.candidates, request.bearing_field)
     return SitingInputs(
         crs=crs,
         shapes=dict(zip(names, shapes)),
         crime=scores.groups[crime][m, s, wanted],
         environment=scores.groups[around][m, s, wanted],
         candidates=points_of(request.candidates, crs),
-        cost=numbers_of(request.candidates, cost) if cost else None,
+        cost=_amounts(request.candidates, request.cost_field),
+        bearing=None if bearing is None else np.array(bearing),
         existing=np.empty((0, 2)) if existing is None else points_of(existing, crs),
-        number=numbers_of(existing, number) if existing and number else None,
-        duty_zones={} if zones is None else named_shapes(zones, crs),
+        number=_amounts(existing, request.number_field),
+        demand=None if demand is None else points_of(demand, crs),
+        demand_weight=_demand_weight(demand, request.demand_field),
+        duty_zones=_shapes(request.duty_zones, crs),
+        buildings=tuple(_shapes(request.buildings, crs).values()),
+        index=index_basis(session, wanted),
         request=request,
     )
 
@@ -123,101 +154,113 @@ def make_plans(
 ) -> SitingResult:
     """Build the problem and solve it; touches no QGIS object."""
     from ..siting.frontier import compare, coverage_curve
+    from ..siting.phases import plan_years
 
-    site = _site(inputs)
-    comparison = compare(site.problem, lambda part, text: tell(0.7 * part, text))
+    def part(start: float, stop: float) -> Callable[[float, str], bool]:
+        return lambda share, text: tell(start + (stop - start) * share, text)
+
+    site, yearly = _site(inputs), inputs.request.yearly
+    comparison = compare(site.problem, part(0.0, 0.5))
     limit = site.problem.budget
     most = site.problem.count if limit is None else limit
     steps = np.linspace(0, 1.5 * most, CURVE_POINTS + 1)[1:]
-    curve = coverage_curve(
-        site.problem, steps, lambda part, text: tell(0.7 + 0.3 * part, text)
-    )
-    return SitingResult(inputs, site, comparison, curve)
+    curve = coverage_curve(site.problem, steps, part(0.5, 0.7))
+    phased = None
+    if yearly:
+        phased = plan_years(site.problem, yearly, progress=part(0.7, 0.9))
+    index = _index(inputs, site, _named(comparison, phased))
+    return SitingResult(inputs, site, comparison, curve, phased, index)
 
 
-def add_plan_layer(result: SitingResult) -> QgsVectorLayer:
-    """The chosen cameras with their discs, in a file of their own, on the map."""
-    path = new_result_path()
-    fields = QgsFields()
-    for name, kind in (("camera", int), ("cost", float), ("dong", str)):
-        fields.append(make_field(name, kind))
-    name = translate("Siting", "New cameras")
-    write_layer(
-        path,
-        "cameras",
-        fields,
-        result.inputs.crs,
-        _features(result, fields),
-        QgsWkbTypes.Type.Point,
-    )
-    layer = QgsVectorLayer(f"{path}|layername=cameras", name, "ogr")
-    layer.setRenderer(QgsSingleSymbolRenderer(_disc(result.inputs.request.radius)))
-    QgsProject.instance().addMapLayer(layer)
-    return layer
+def _named(comparison: Comparison, phased: PhasedPlan | None) -> dict[str, SitingPlan]:
+    plans = {
+        "efficient": comparison.efficient,
+        "fair": comparison.fair,
+        "ranking": comparison.ranking,
+        "years": phased.years[-1] if phased else None,
+    }
+    return {name: plan for name, plan in plans.items() if plan is not None}
+
+
+def _index(
+    inputs: SitingInputs, site: Site, plans: dict[str, SitingPlan]
+) -> dict[str, IndexChange]:
+    if inputs.index is None:
+        return {}
+    shapes = list(inputs.shapes.values())
+    made = {
+        name: index_change(
+            inputs.index, shapes, inputs.existing, site.candidates[plan.chosen]
+        )
+        for name, plan in plans.items()
+    }
+    return {name: change for name, change in made.items() if change is not None}
 
 
 def _site(inputs: SitingInputs) -> Site:
     from ..siting.build import Camera, Existing, build_site
-    from ..siting.coverage import cover, existing_count
-    from ..siting.demand import demand_grid, demand_weights, surveillance_gap
 
     request = inputs.request
-    grid = demand_grid(list(inputs.shapes.values()), request.cell)
-    standing = cover(grid.points, inputs.existing, request.radius)
-    gap = surveillance_gap(existing_count(standing, inputs.number))
-    weights = demand_weights(
-        {
-            "surveillance": gap,
-            "crime": inputs.crime[grid.unit],
-            "environment": inputs.environment[grid.unit],
-        },
-        request.components or {"crime": 1.0},
-    )
+    points, weights = _demand(inputs)
     settings = {"cost": inputs.cost} if inputs.cost else {}
     return build_site(
-        grid.points,
+        points,
         weights,
         inputs.candidates,
-        Camera(request.radius),
+        Camera(request.radius, inputs.bearing, request.angle, inputs.buildings),
         Existing(inputs.existing, inputs.number) if len(inputs.existing) else None,
         inputs.duty_zones,
         inputs.shapes,
         budget=request.budget,
         count=request.count,
         region_floor=request.floor,
+        backup=request.backup,
         time_limit=request.time_limit,
         **settings,
     )
 
 
-def _features(result: SitingResult, fields: QgsFields):
-    plan, problem = result.comparison.efficient, result.site.problem
-    names = problem.region_names
-    for number, candidate in enumerate(plan.chosen.tolist(), start=1):
-        x, y = result.site.candidates[candidate]
-        feature = QgsFeature(fields)
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-        region = problem.candidate_region[candidate]
-        dong = names[region] if region >= 0 else None
-        feature.setAttributes([number, float(problem.cost[candidate]), dong])
-        yield feature
+def _demand(inputs: SitingInputs):
+    """[D, 2] points and [D] weights: those of a layer, or a grid and its formula."""
+    from ..siting.coverage import cover, existing_count
+    from ..siting.demand import demand_grid, demand_weights, surveillance_gap
 
-
-def _disc(radius: float) -> QgsMarkerSymbol:
-    """A camera mark over the disc it covers; the disc scales with the map."""
-    symbol = QgsMarkerSymbol.createSimple(
+    if inputs.demand is not None:
+        return inputs.demand, inputs.demand_weight
+    request = inputs.request
+    grid = demand_grid(list(inputs.shapes.values()), request.cell)
+    standing = cover(grid.points, inputs.existing, request.radius)
+    weights = demand_weights(
         {
-            "name": "triangle",
-            "color": "#1f4e9e",
-            "outline_color": "#ffffff",
-            "size": "3",
-        }
+            "surveillance": surveillance_gap(existing_count(standing, inputs.number)),
+            "crime": inputs.crime[grid.unit],
+            "environment": inputs.environment[grid.unit],
+        },
+        request.components or {"crime": 1.0},
     )
-    fill = {"color": "31,78,158,50", "outline_color": "#1f4e9e", "outline_width": "0.2"}
-    disc = QgsGeometryGeneratorSymbolLayer.create(
-        {"geometryModifier": f"buffer($geometry, {float(radius)})"}
-    )
-    disc.setSymbolType(QgsSymbol.SymbolType.Fill)
-    disc.setSubSymbol(QgsFillSymbol.createSimple(fill))
-    symbol.insertSymbolLayer(0, disc)
-    return symbol
+    return grid.points, weights
+
+
+def _amounts(layer: QgsVectorLayer | None, field: str) -> list[float] | None:
+    """A field as numbers, nan where it is empty; None without layer or field."""
+    if layer is None or not field:
+        return None
+    try:
+        return numbers_of(layer, field)
+    except (TypeError, ValueError) as error:
+        why = "it must have numbers only"
+        raise BadProblem(setting=f"{field} ({layer.name()})", why=why) from error
+
+
+def _demand_weight(layer: QgsVectorLayer | None, field: str) -> np.ndarray | None:
+    """[D] weights; 1 each without a field, and where the field is empty."""
+    if layer is None:
+        return None
+    weights = _amounts(layer, field)
+    if weights is None:
+        return np.ones(sum(1 for _ in layer.getFeatures()))
+    return np.nan_to_num(np.array(weights, dtype=float), nan=1.0)
+
+
+def _shapes(layer: QgsVectorLayer | None, crs: QgsCoordinateReferenceSystem) -> dict:
+    return {} if layer is None else named_shapes(layer, crs)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-from qgis.core import QgsApplication, QgsMapLayerProxyModel
-from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,9 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QSplitter,
-    QTabWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,10 +25,9 @@ from ..bridge.i18n import translate
 from ..bridge.messages import decision_text, sentence_text, show_error, show_info
 from ..bridge.session import Session
 from ..bridge.tasks import WorkTask
-from .curve_chart import CurveChart
+from .siting_options import SitingOptions, field_combo, layer_combo, spin
+from .siting_results import SitingResults, index_text, plan_titles
 from .words import number_text
-
-DONG, BEFORE, AFTER, CAMERAS = range(4)
 
 
 class SitingPage(QWidget):
@@ -43,6 +38,7 @@ class SitingPage(QWidget):
         self._iface = iface
         self._session = session
         self._task: WorkTask | None = None
+        self._layer_id = ""
         self.result = None
         self._make_form()
         self._make_results()
@@ -51,6 +47,7 @@ class SitingPage(QWidget):
         lower.setContentsMargins(0, 0, 0, 0)
         lower.addLayout(self._button_row())
         lower.addWidget(self.summary)
+        lower.addLayout(self._plan_row())
         lower.addWidget(self.results, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self._scrolled_form())
@@ -64,24 +61,25 @@ class SitingPage(QWidget):
     def _make_form(self) -> None:
         points = QgsMapLayerProxyModel.Filter.PointLayer
         areas = QgsMapLayerProxyModel.Filter.PolygonLayer
-        self.candidates = _layer_combo(points)
-        self.costField = _field_combo(self.candidates)
-        self.existing = _layer_combo(points)
-        self.numberField = _field_combo(self.existing)
-        self.dutyZones = _layer_combo(areas)
-        self.radius = _spin(50, 5, 500, " m")
-        self.cell = _spin(100, 20, 1000, " m")
+        self.candidates = layer_combo(points)
+        self.costField = field_combo(self.candidates)
+        self.existing = layer_combo(points)
+        self.numberField = field_combo(self.existing)
+        self.dutyZones = layer_combo(areas)
+        self.radius = spin(50, 5, 500, " m")
+        self.cell = spin(100, 20, 1000, " m")
         self.count = QSpinBox()
         self.count.setRange(0, 100_000)
         self.count.setValue(20)
         self.useBudget = QCheckBox(translate("Siting", "Budget"))
-        self.budget = _spin(0, 0, 1e12, "")
+        self.budget = spin(0, 0, 1e12, "")
         self.budget.setEnabled(False)
         self.useBudget.toggled.connect(self.budget.setEnabled)
-        self.floor = _spin(0, 0, 100, " %")
-        self.gapWeight = _spin(1, 0, 100, "")
-        self.crimeWeight = _spin(1, 0, 100, "")
-        self.aroundWeight = _spin(1, 0, 100, "")
+        self.floor = spin(0, 0, 100, " %")
+        self.gapWeight = spin(1, 0, 100, "")
+        self.crimeWeight = spin(1, 0, 100, "")
+        self.aroundWeight = spin(1, 0, 100, "")
+        self.options = SitingOptions(self.candidates)
 
     def _scrolled_form(self) -> QScrollArea:
         form = QFormLayout()
@@ -105,6 +103,7 @@ class SitingPage(QWidget):
             form.addRow(text, widget)
             if isinstance(text, str):
                 widget.setAccessibleName(text)
+        form.addRow(self.options)
         inside = QWidget()
         inside.setLayout(form)
         area = QScrollArea()
@@ -121,33 +120,21 @@ class SitingPage(QWidget):
         self.summary.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.table = QTreeWidget()
-        self.table.setRootIsDecorated(False)
-        self.table.setSortingEnabled(True)
-        self.table.setHeaderLabels(
-            [
-                translate("Siting", "Dong"),
-                translate("Siting", "Before %"),
-                translate("Siting", "After %"),
-                translate("Siting", "Cameras"),
-            ]
-        )
-        self.curve = CurveChart()
-        self.zones = QTreeWidget()
-        self.zones.setRootIsDecorated(False)
-        self.zones.setHeaderLabels(
-            [
-                translate("Siting", "Duty zone"),
-                translate("Siting", "Covered"),
-                translate("Siting", "Missing"),
-            ]
-        )
-        self.results = QTabWidget()
-        self.results.setDocumentMode(True)
-        self.results.addTab(self.table, translate("Siting", "By dong"))
-        self.results.addTab(self.curve, translate("Siting", "Coverage curve"))
-        self.results.addTab(self.zones, translate("Siting", "Duty zones"))
+        self.results = SitingResults()
+        self.table, self.zones = self.results.table, self.results.zones
+        self.curve = self.results.curve
         self.results.setEnabled(False)
+
+    def _plan_row(self) -> QHBoxLayout:
+        self.planCombo = QComboBox()
+        self.planCombo.setEnabled(False)
+        self.planCombo.activated.connect(self._draw_chosen)
+        label = QLabel(translate("Siting", "Plan &shown"))
+        label.setBuddy(self.planCombo)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.planCombo, 1)
+        return row
 
     def _button_row(self) -> QHBoxLayout:
         self.planButton = QPushButton(translate("Siting", "&Plan cameras"))
@@ -172,7 +159,12 @@ class SitingPage(QWidget):
             show_info(self._iface.messageBar(), text)
             return
         try:
-            inputs = read_inputs(self._session, self._request())
+            yearly = self.options.yearly()
+        except ValueError as error:
+            show_info(self._iface.messageBar(), str(error))
+            return
+        try:
+            inputs = read_inputs(self._session, self._request(yearly))
         except Exception as error:  # the page is a boundary: told, never lost
             show_error(self._iface.messageBar(), error)
             return
@@ -187,7 +179,7 @@ class SitingPage(QWidget):
         self._set_busy(True)
         QgsApplication.taskManager().addTask(self._task)
 
-    def _request(self):
+    def _request(self, yearly: tuple[float, ...]):
         from ..bridge.siting import SitingRequest
 
         weights = {
@@ -207,43 +199,49 @@ class SitingPage(QWidget):
             count=self.count.value(),
             floor=self.floor.value() / 100,
             components=weights,
+            yearly=yearly,
+            **self.options.values(),
         )
 
     def _done(self, result) -> None:
-        from ..bridge.siting import add_plan_layer
-
         self._set_busy(False)
         self.result = result
-        try:
-            add_plan_layer(result)
-        except Exception as error:  # the page is a boundary: told, never lost
-            show_error(self._iface.messageBar(), error)
-        self._show_result()
-
-    def _show_result(self) -> None:
-        comparison, curve = self.result.comparison, self.result.curve
-        plan = comparison.efficient
+        self.planCombo.clear()
+        titles = plan_titles()
+        for name in result.plans:
+            self.planCombo.addItem(titles[name], name)
+        wanted = self.planCombo.findData("years" if result.phased else "efficient")
+        self.planCombo.setCurrentIndex(wanted)
+        self.planCombo.setEnabled(True)
+        self._layer_id = ""
         self.results.setEnabled(True)
         self.splitter.setSizes([self.height() // 3, 2 * self.height() // 3])
-        self.summary.setText(self._summary_text(comparison))
-        self.table.clear()
-        for region in plan.regions:
-            if region.weight > 0:
-                self.table.addTopLevelItem(_region_item(region))
-        self.table.sortItems(AFTER, Qt.SortOrder.AscendingOrder)
-        self.zones.clear()
-        for zone in plan.zones:
-            covered = f"{zone.after} / {zone.points}"
-            row = [zone.name, covered, str(zone.missing)]
-            self.zones.addTopLevelItem(QTreeWidgetItem(row))
-        here = plan.spent if plan.problem.budget is not None else len(plan.chosen)
-        self.curve.set_curve(curve.budget, curve.share, here, plan.share)
-        for tree in (self.table, self.zones):
-            for column in range(tree.columnCount()):
-                tree.resizeColumnToContents(column)
+        self._draw_chosen()
 
-    def _summary_text(self, comparison) -> str:
-        plan, fair = comparison.efficient, comparison.fair
+    def _draw_chosen(self) -> None:
+        """Show the chosen plan in the tables and on the map."""
+        from ..bridge.siting_layer import add_plan_layer, draw_plan
+
+        name = self.planCombo.currentData()
+        self.results.show_plan(self.result, name)
+        self.summary.setText(self._summary_text(name))
+        layer = QgsProject.instance().mapLayer(self._layer_id)
+        try:
+            if layer is None:
+                self._layer_id = add_plan_layer(self.result, name).id()
+            elif not draw_plan(layer, self.result, name):
+                text = translate(
+                    "Siting",
+                    "The layer {layer} is being edited: save or discard the edits, "
+                    "then choose the plan again.",
+                ).format(layer=layer.name())
+                show_info(self._iface.messageBar(), text)
+        except Exception as error:  # the page is a boundary: told, never lost
+            show_error(self._iface.messageBar(), error)
+
+    def _summary_text(self, name: str) -> str:
+        comparison, plan = self.result.comparison, self.result.plans[name]
+        fair, change = comparison.fair, self.result.index.get(name)
         worst = plan.worst_region
         head = translate(
             "Siting",
@@ -262,7 +260,8 @@ class SitingPage(QWidget):
             fair=_percent(fair.value, plan.total) if fair else "–",
         )
         notes = [decision_text(note) for note in plan.notes]
-        return "\n".join([head, sentence_text(plan.status.sentence), *notes])
+        index = index_text(change, list(self.result.inputs.shapes))
+        return "\n".join([head, index, sentence_text(plan.status.sentence), *notes])
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
@@ -295,56 +294,5 @@ class SitingPage(QWidget):
             )
 
 
-class _NumberItem(QTreeWidgetItem):
-    """Sorts its number columns as numbers."""
-
-    def __lt__(self, other: QTreeWidgetItem) -> bool:
-        column = self.treeWidget().sortColumn()
-        mine = self.data(column, Qt.ItemDataRole.UserRole)
-        theirs = other.data(column, Qt.ItemDataRole.UserRole)
-        if mine is None or theirs is None:
-            return super().__lt__(other)
-        return mine < theirs
-
-
-def _region_item(region) -> QTreeWidgetItem:
-    item = _NumberItem([region.name])
-    for column, value, digits in (
-        (BEFORE, 100 * region.before / region.weight, 1),
-        (AFTER, 100 * region.after / region.weight, 1),
-        (CAMERAS, region.cameras, 0),
-    ):
-        item.setText(column, number_text(value, digits))
-        item.setData(column, Qt.ItemDataRole.UserRole, float(value))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        item.setTextAlignment(column, right)
-    return item
-
-
 def _percent(part: float, whole: float) -> str:
     return number_text(100 * part / whole if whole else math.nan, 1)
-
-
-def _layer_combo(kind) -> QgsMapLayerComboBox:
-    combo = QgsMapLayerComboBox()
-    combo.setFilters(kind)
-    combo.setAllowEmptyLayer(True)
-    combo.setLayer(None)
-    return combo
-
-
-def _field_combo(layers: QgsMapLayerComboBox) -> QgsFieldComboBox:
-    combo = QgsFieldComboBox()
-    combo.setAllowEmptyFieldName(True)
-    combo.setLayer(layers.currentLayer())
-    layers.layerChanged.connect(combo.setLayer)
-    return combo
-
-
-def _spin(value: float, low: float, high: float, suffix: str) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox()
-    spin.setRange(low, high)
-    spin.setValue(value)
-    spin.setDecimals(0 if high > 100 else 1)
-    spin.setSuffix(suffix)
-    return spin

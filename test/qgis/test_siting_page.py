@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtTest import QTest
 
 
@@ -23,12 +30,16 @@ def wait(qgis_app):
 @pytest.fixture
 def poles(qgis_app):
     """A regular grid of 400 poles over the middle of Gwanak-gu."""
-    layer = QgsVectorLayer("Point?crs=EPSG:5179&field=cost:double", "poles", "memory")
+    kind = (
+        "Point?crs=EPSG:5179&field=cost:double&field=bearing:double&field=name:string"
+    )
+    layer = QgsVectorLayer(kind, "poles", "memory")
     rng = np.random.default_rng(7)
     for x in np.linspace(946_000, 950_500, 20):
         for y in np.linspace(1_941_500, 1_944_500, 20):
             feature = QgsFeature(layer.fields())
-            feature.setAttributes([float(rng.integers(1, 4))])
+            cost = float(rng.integers(1, 4))
+            feature.setAttributes([cost, float(rng.integers(0, 360)), "pole"])
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
             layer.dataProvider().addFeature(feature)
     QgsProject.instance().addMapLayer(layer)
@@ -89,3 +100,178 @@ def test_without_a_layer_it_says_what_to_do(page, qgis_iface):
     assert page.result is None
     messages = qgis_iface.messageBar().messages
     assert any(messages.values())
+
+
+def points_layer(xy, name, field=None, values=()):
+    layer = QgsVectorLayer(
+        f"Point?crs=EPSG:5179&field={field or 'n'}:double", name, "memory"
+    )
+    for i, (x, y) in enumerate(xy):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([float(values[i]) if len(values) else 1.0])
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+        layer.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def cameras_layer(page):
+    return QgsProject.instance().mapLayer(page._layer_id)
+
+
+def test_the_index_after_is_a_full_scoring_with_the_new_watched_area(page, poles, wait):
+    from dataclasses import replace
+
+    import shapely
+    from safedong.scoring.engine import score
+    from safedong.scoring.privacy import public
+    from safedong.scoring.whatif import slice_scores
+
+    real = page._session.analysis.scores
+    kept = real.raw.copy(), real.index.copy()
+    result = plan(page, poles, wait)
+    change, basis = result.index["efficient"], result.inputs.index
+    m, s, i = basis.month, basis.slot, real.cube.indicators.index("C03")
+    chosen = result.site.candidates[result.comparison.efficient.chosen]
+    shapes = list(result.inputs.shapes.values())
+    discs = shapely.union_all(shapely.buffer(shapely.points(chosen), 50, quad_segs=256))
+    for u, shape in enumerate(shapes):
+        gain = 100 * discs.intersection(shape).area / shape.area
+        expected = min(100, change.watched_before[u] + gain)
+        assert change.watched_after[u] == pytest.approx(expected, abs=0.01)
+    raw = real.raw.copy()
+    months = range(raw.shape[0]) if real.cube.static_month[i] else [m]
+    slots = range(raw.shape[1]) if real.cube.static_slot[i] else [s]
+    for month in months:
+        for slot in slots:
+            raw[month, slot, basis.units, i] = change.watched_after
+    cube = replace(real.cube, values=raw, counts={})
+    again = score(cube, real.catalogue, real.method)
+    again = replace(
+        again,
+        cube=replace(again.cube, counts=real.cube.counts),
+        suppressed=real.suppressed,
+    )
+    expected = public(slice_scores(again, m, s)).index[0, 0, basis.units]
+    np.testing.assert_allclose(change.index_after, expected, atol=1e-6)
+    most = np.argmax(change.watched_after - change.watched_before)
+    assert change.index_after[most] < change.index_before[most]
+    np.testing.assert_array_equal(real.raw, kept[0])
+    np.testing.assert_array_equal(real.index, kept[1])
+    assert " → " in page.table.topLevelItem(0).text(4)
+    assert "C03" in page.summary.text()
+
+
+def test_the_plan_chosen_is_the_one_drawn(page, poles, wait):
+    result = plan(page, poles, wait)
+    layer = cameras_layer(page)
+    for name, shown in result.plans.items():
+        page.planCombo.setCurrentIndex(page.planCombo.findData(name))
+        page.planCombo.activated.emit(page.planCombo.currentIndex())
+        drawn = {
+            (round(p.x(), 3), round(p.y(), 3))
+            for p in (f.geometry().asPoint() for f in layer.getFeatures())
+        }
+        assert drawn == {
+            (round(x, 3), round(y, 3))
+            for x, y in result.site.candidates[shown.chosen].tolist()
+        }
+    rows = page.results.plans
+    assert rows.topLevelItemCount() == 3
+    covered = [float(rows.topLevelItem(i).text(3)) for i in range(3)]
+    assert covered[0] == max(covered)
+    worst = [float(rows.topLevelItem(i).text(4)) for i in range(3)]
+    assert worst[1] == max(worst)
+
+
+def test_a_plan_being_edited_is_left_alone(page, poles, wait, qgis_iface):
+    plan(page, poles, wait)
+    layer = cameras_layer(page)
+    layer.startEditing()
+    before = layer.subsetString()
+    page.planCombo.setCurrentIndex(page.planCombo.findData("ranking"))
+    page.planCombo.activated.emit(page.planCombo.currentIndex())
+    assert layer.subsetString() == before
+    assert layer.isEditable()
+    layer.rollBack()
+
+
+def test_each_year_keeps_what_stands_and_its_budget(page, poles, wait):
+    page.costField.setField("cost")
+    page.options.years.setText("6, 4, 8")
+    result = plan(page, poles, wait)
+    years = result.phased.years
+    cost = result.site.problem.cost
+    for number, budget in enumerate((6, 4, 8)):
+        assert cost[result.phased.added(number)].sum() <= budget
+        if number:
+            assert set(years[number - 1].chosen) <= set(years[number].chosen)
+    assert page.planCombo.currentData() == "years"
+    features = list(cameras_layer(page).getFeatures())
+    assert len(features) == len(years[-1].chosen)
+    for number in range(3):
+        built = [f for f in features if f["year"] == number + 1]
+        assert len(built) == len(result.phased.added(number))
+    assert page.results.years.topLevelItemCount() == 3
+
+
+def test_years_that_are_no_numbers_are_told(page, poles, qgis_iface):
+    page.candidates.setLayer(poles)
+    page.options.years.setText("30, viel")
+    page.planButton.click()
+    assert page._task is None
+    assert "viel" in str(qgis_iface.messageBar().messages)
+
+
+def test_a_cost_field_of_words_is_told(page, poles, qgis_iface):
+    page.candidates.setLayer(poles)
+    page.costField.setField("name")
+    page.planButton.click()
+    assert page._task is None
+    told = str(qgis_iface.messageBar().messages)
+    assert "name (poles)" in told
+    assert "numbers only" in told
+
+
+def test_a_wall_a_sector_and_backup_by_hand(page, wait):
+    """Four demand points around one place; the wall hides the one to the east."""
+    x, y = 948_000.0, 1_943_000.0
+    around = [(x, y + 30), (x + 30, y), (x, y - 30), (x - 30, y)]
+    demand = points_layer(around, "demand", "weight", [1, 2, 4, 8])
+    places = points_layer([(x, y), (x + 1, y)], "places", "bearing", [0, 90])
+    walls = QgsVectorLayer("Polygon?crs=EPSG:5179", "walls", "memory")
+    wall = QgsFeature()
+    wall.setGeometry(
+        QgsGeometry.fromWkt(
+            f"POLYGON(({x + 10} {y - 9},{x + 14} {y - 9},{x + 14} {y + 9},"
+            f"{x + 10} {y + 9},{x + 10} {y - 9}))"
+        )
+    )
+    walls.dataProvider().addFeature(wall)
+    QgsProject.instance().addMapLayer(walls)
+    assert walls.wkbType() == QgsWkbTypes.Type.Polygon
+    options = page.options
+    options.demand.setLayer(demand)
+    options.demandField.setField("weight")
+
+    def value(count):
+        page.result = None
+        page.count.setValue(count)
+        page.candidates.setLayer(places)
+        page.planButton.click()
+        wait(lambda: page.result is not None)
+        return page.result.comparison.efficient.value
+
+    assert value(1) == 15
+    options.buildings.setLayer(walls)
+    assert value(1) == 13
+    options.backup.setChecked(True)
+    assert value(1) == 0
+    assert value(2) == 13
+    options.backup.setChecked(False)
+    options.buildings.setLayer(None)
+    options.bearingField.setField("bearing")
+    assert options.angle.isEnabled()
+    options.angle.setValue(90)
+    assert value(1) == 2
+    assert value(2) == 3

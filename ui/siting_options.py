@@ -1,0 +1,119 @@
+"""More to ask of a camera plan: own demand, sectors, buildings, backup, years."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import QgsMapLayerProxyModel
+from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from ..bridge.i18n import translate
+
+
+class SitingOptions(QgsCollapsibleGroupBox):
+    """What most plans leave as it is; ``candidates`` gives the bearing field."""
+
+    def __init__(
+        self, candidates: QgsMapLayerComboBox, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(translate("Siting", "More options"), parent)
+        self.demand = layer_combo(QgsMapLayerProxyModel.Filter.PointLayer)
+        self.demandField = field_combo(self.demand)
+        self.bearingField = field_combo(candidates)
+        self.angle = spin(360, 1, 360, "°")
+        self.buildings = layer_combo(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.backup = QCheckBox(translate("Siting", "Two cameras must see each place"))
+        self.years = QLineEdit()
+        self.years.setPlaceholderText("30, 40, 45, 46")
+        form = QFormLayout(self)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for text, widget in (
+            (translate("Siting", "Own demand points"), self.demand),
+            (translate("Siting", "Demand weight field"), self.demandField),
+            (translate("Siting", "Bearing field of the candidates"), self.bearingField),
+            (translate("Siting", "Angle of view"), self.angle),
+            (translate("Siting", "Buildings that block the sight"), self.buildings),
+            ("", self.backup),
+            (translate("Siting", "Yearly budgets"), self.years),
+        ):
+            form.addRow(text, widget)
+            if text:
+                widget.setAccessibleName(text)
+        self.angle.setEnabled(False)
+        self.bearingField.fieldChanged.connect(
+            lambda name: self.angle.setEnabled(bool(name))
+        )
+        self.setCollapsed(True)
+
+    def values(self) -> dict:
+        """The fields of a ``SitingRequest`` that these widgets set."""
+        bearing = self.bearingField.currentField()
+        return {
+            "demand": self.demand.currentLayer(),
+            "demand_field": self.demandField.currentField(),
+            "bearing_field": bearing,
+            "angle": self.angle.value() if bearing else 360.0,
+            "buildings": self.buildings.currentLayer(),
+            "backup": 2 if self.backup.isChecked() else 1,
+        }
+
+    def yearly(self) -> tuple[float, ...]:
+        """The yearly budgets.
+
+        Raises
+        ------
+        ValueError
+            The text is no list of amounts; says so in the user's language.
+        """
+        words = self.years.text().replace(";", ",").split(",")
+        if not any(word.strip() for word in words):
+            return ()
+        amounts = [_amount(word) for word in words]
+        if not all(amount >= 0 and math.isfinite(amount) for amount in amounts):
+            text = translate(
+                "Siting",
+                "Yearly budgets: “{text}” is no list of amounts. Write them with "
+                "commas between, such as 30, 40, 45, 46.",
+            )
+            raise ValueError(text.format(text=self.years.text()))
+        return tuple(amounts)
+
+
+def layer_combo(kind) -> QgsMapLayerComboBox:
+    combo = QgsMapLayerComboBox()
+    combo.setFilters(kind)
+    combo.setAllowEmptyLayer(True)
+    combo.setLayer(None)
+    return combo
+
+
+def field_combo(layers: QgsMapLayerComboBox) -> QgsFieldComboBox:
+    combo = QgsFieldComboBox()
+    combo.setAllowEmptyFieldName(True)
+    combo.setLayer(layers.currentLayer())
+    layers.layerChanged.connect(combo.setLayer)
+    return combo
+
+
+def spin(value: float, low: float, high: float, suffix: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(low, high)
+    box.setValue(value)
+    box.setDecimals(0 if high > 100 else 1)
+    box.setSuffix(suffix)
+    return box
+
+
+def _amount(word: str) -> float:
+    try:
+        return float(word)
+    except ValueError:
+        return math.nan
