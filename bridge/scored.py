@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ..scoring.scores import Scores
 
 
+METHOD = "safedong/method"
+"""Custom property of the scored layer: the method behind it, as JSON."""
+
+
 def scored_fields(catalogue: Catalogue) -> QgsFields:
     """The fixed field names of the scored layer, with aliases people read."""
     fields = QgsFields()
@@ -86,6 +90,7 @@ def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> 
         if code in rows
     }
     taken = provider.changeAttributeValues(changes)
+    layer.setCustomProperty(METHOD, scores.method.to_json())
     layer.triggerRepaint()
     return taken
 

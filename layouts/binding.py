@@ -48,16 +48,15 @@ def _bind_atlas(layout: QgsPrintLayout, edition: Edition) -> None:
 
 def _bind_texts(layout: QgsPrintLayout, edition: Edition) -> None:
     words, credits, crs = edition.words, edition.credits, edition.crs
-    method = credits.method or words.method_missing
     facts.set_facts(layout, edition.layer, words, edition.ramp, edition.slots)
     for name, value in (
         ("agency", credits.agency or words.agency),
         ("source", edition.source),
-        ("method", words.method.format(method=method)),
+        ("method", edition.method),
         ("mark", credits.mark or words.confidential),
         ("when", edition.when),
         ("crs", words.crs.format(name=crs.description(), id=crs.authid())),
-        ("rule", words.rule),
+        ("rule", edition.rule),
         ("stops_layer", edition.plan.stops.id() if edition.plan else ""),
     ):
         facts.set_variable(layout, name, value)

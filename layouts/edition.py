@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from ..scoring.catalogue import read_catalogue
 from .context import Context, read_context
 from .mapstyle import Extent, read_extent
+from .method_words import method_of, method_text, rule_text
 from .overview import attribution, paper_crs
 from .page import Page
 from .shifts import shift_colour
@@ -49,6 +50,22 @@ class Edition:
     def source(self) -> str:
         known = self.credits.source or attribution(self.layer)
         return self.words.source.format(source=known or self.words.source_missing)
+
+    @property
+    def method(self) -> str:
+        """The office's own line, else what the layer says, else what always holds."""
+        known, text = method_of(self.layer), self.words.method_missing
+        if known is not None:
+            text = method_text(known, self.words.language)
+        return self.words.method.format(method=self.credits.method or text)
+
+    @property
+    def rule(self) -> str:
+        """What the classes in the legend mean."""
+        known = method_of(self.layer)
+        if known is None:
+            return self.words.rule
+        return f"{rule_text(known, self.words.language)}\n{self.words.rule}"
 
     @property
     def when(self) -> str:

@@ -70,7 +70,7 @@ def _panel(sheet: Sheet, box: Box) -> None:
     ]
     if sheet.slots:
         about.append(Block(slots_block, 4.8))
-    legend = Block(legend_block, 1.3 + 1.2 + 1.25 * sheet.legend_rows + 2.4)
+    legend = Block(legend_block, 1.3 + 1.2 + 1.25 * sheet.legend_rows + 3.6)
     locator, arrow = Block(locator_block, 8, grows=True), Block(arrow_block, 3.8)
     remarks = Block(remarks_block, 4, grows=True)
     stops = [Block(stops_block, stops_lines(sheet))] if sheet.stops else []

@@ -65,6 +65,12 @@ def test_the_menu_writes_pdf_and_workbook_and_says_so(menu, tmp_path, monkeypatc
     assert kept.pageCollection().pageCount() == 4
 
 
+def test_the_layer_on_the_map_says_its_method(menu):
+    session = menu._session
+    told = session.layer.customProperty("safedong/method")
+    assert Method.from_json(told) == session.scores.method
+
+
 def test_a_what_if_on_the_map_is_not_reported_as_the_result(menu, tmp_path):
     session = menu._session
     session.show_what_if(session.scores)

@@ -18,8 +18,9 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from safedong.bridge.scored import scored_fields
+from safedong.bridge.scored import METHOD, scored_fields
 from safedong.layouts.edition import Credits
+from safedong.layouts.inspection import inspect_page
 from safedong.layouts.items import box_of
 from safedong.layouts.page import Page
 from safedong.layouts.pages import export_pages
@@ -28,6 +29,7 @@ from safedong.layouts.sheet import SCALES
 from safedong.layouts.slots import classes_by_slot
 from safedong.layouts.templates import BadTemplate, load_template, write_qpt
 from safedong.scoring.catalogue import read_catalogue
+from safedong.scoring.method import Method
 
 DONGS = (  # name, class, scores of three indicators, the highest first
     ("가람동", 5, {"B04": 99.0, "C03": 80.0, "A01": 70.0}),
@@ -155,6 +157,21 @@ def test_what_an_office_writes_on_its_maps(scored):
     assert texts["method"] == "산출 방법: 산술평균"
     assert texts["mark"] == "공개"
     assert "EPSG:5179" in texts["about"]
+
+
+def test_the_legend_says_how_the_classes_were_made(scored):
+    method = Method(classify="fisher_jenks", class_scope="panel")
+    for text, rule, line in (
+        (method.to_json(), "등급: 자연 구분(모든 월·시간대 함께)", "등급은 자연 구분"),
+        ("{}", "등급: 분위수(월·시간대마다 따로)", "합산은 산술평균"),
+        ("no json", "괄호 안은", "1(매우양호)~5(매우취약)"),
+    ):
+        scored.setCustomProperty(METHOD, text)
+        layout = make_patrol_sheets(QgsProject.instance(), scored)
+        texts = turn_to(layout, 0)
+        assert texts["rule"].startswith(rule)
+        assert line in texts["method"]
+        assert inspect_page(layout) == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3", "A1"])
