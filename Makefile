@@ -6,7 +6,7 @@ export QT_QPA_PLATFORM ?= offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help setup setup-test build demo run test test-unit test-qgis lint matrix i18n \
-  screenshots docs package clean
+  screenshots docs bench package clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,12 @@ screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS
 
 package: build docs ## Make dist/safedong-<version>.zip, which QGIS installs from ZIP
 	@$(PYTHON) tools/package.py
+
+.venv-bench/ready: tools/requirements-bench.txt | setup
+	@python3 -m venv .venv-bench && .venv-bench/bin/pip install -q -r $< && touch $@
+
+bench: .venv-bench/ready ## Measure beside other tools; write docs/performance.md
+	@.venv-bench/bin/python -m tools.bench.run
 
 clean: ## Remove what the targets made
 	@rm -rf build dist i18n/*.qm

@@ -1,0 +1,90 @@
+"""The bench runs at tiny sizes and its sides agree; nothing is asserted of time.
+
+Each job runs in a process of its own, as it does in ``make bench``; a side whose
+package is not installed is left out there.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from bench.inputs import ROOT
+from bench.jobs import JOBS
+from bench.measure import (
+    OURS,
+    Case,
+    Job,
+    alternate,
+    check,
+    exponent,
+    ratio_of,
+    sides_of,
+)
+
+WITHOUT_QGIS = [job for job in JOBS.values() if "qgis" not in job.needs]
+
+
+@pytest.mark.parametrize("job", WITHOUT_QGIS, ids=lambda job: job.name)
+def test_sides_agree_at_a_tiny_size(job: Job, tmp_path: Path) -> None:
+    out = tmp_path / "found.json"
+    command = [sys.executable, "-m", "tools.bench.one", job.name, str(job.smoke)]
+    done = subprocess.run(
+        [*command, "--budget", "0", "--out", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(out.read_text())
+    assert set(found["times"]) == {OURS, *found["answers"]}
+    assert all(found["answers"].values())
+    assert not set(found["missing"]) & set(found["times"])
+
+
+def job_of(case: Case, **peers: tuple[str, ...]) -> Job:
+    return Job("sum", "a sum", "numbers", "", (1,), 1, lambda _: case, peers)
+
+
+def test_a_missing_peer_is_left_out_and_said() -> None:
+    case = Case({OURS: int, "near": int, "far": int}, lambda *_: "the same")
+    sides, missing = sides_of(job_of(case, far=("no_such_package",)), case)
+    assert list(sides) == [OURS, "near"]
+    assert missing == ["far"]
+
+
+def test_different_answers_are_never_timed() -> None:
+    def agree(own: int, name: str, other: int) -> str:
+        assert own == other, f"{name} says {other}"
+        return "the same"
+
+    case = Case({OURS: lambda: 1, "other": lambda: 2}, agree)
+    with pytest.raises(AssertionError, match="other says 2"):
+        check(case, case.sides)
+
+
+def test_sides_run_in_turn_and_the_check_is_not_counted() -> None:
+    ran: list[str] = []
+    sides = {name: lambda name=name: ran.append(name) for name in (OURS, "other")}
+    case = Case(sides, lambda *_: "the same")
+    said, first = check(case, sides)
+    times = alternate(sides, 0.0, first)
+    assert said == {"other": "the same"}
+    assert ran == [OURS, "other"] * (1 + len(times[OURS]["wall"]))
+    assert len(times["other"]["cpu"]) == len(times[OURS]["cpu"]) >= 3
+
+
+def test_ratio_is_the_median_over_the_rounds() -> None:
+    times = {OURS: {"wall": [1.0, 2.0, 10.0]}, "b": {"wall": [3.0, 8.0, 20.0]}}
+    assert ratio_of(times, "b", "wall") == 3.0
+
+
+def test_exponent_of_a_power_law() -> None:
+    assert exponent([10, 100, 1000], [0.3, 30.0, 3000.0]) == pytest.approx(2.0)
+    assert math.isnan(exponent([10], [1.0]))

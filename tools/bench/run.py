@@ -1,0 +1,79 @@
+"""Measure every job and write docs/performance.md: ``make bench``.
+
+python -m tools.bench.run [JOB ...] [--smoke] [--budget SECONDS] [--qgis-python PATH]
+
+Every job and size runs in a process of its own, so that none inherits another's
+memory; what needs QGIS runs in QGIS's Python, the rest in the one that has the peers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .inputs import ROOT
+from .jobs import JOBS
+from .measure import LONG, Job
+from .report import FOUND, write_report
+
+MOST_SECONDS = 600
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("jobs", nargs="*", choices=[[], *JOBS])
+    parser.add_argument("--smoke", action="store_true", help="tiny sizes, no report")
+    parser.add_argument("--budget", type=float, default=10.0)
+    parser.add_argument("--longest", type=float, default=MOST_SECONDS)
+    parser.add_argument("--qgis-python", default=str(ROOT / ".venv/bin/python"))
+    given = parser.parse_args()
+    FOUND.parent.mkdir(parents=True, exist_ok=True)
+    known = json.loads(FOUND.read_text()) if FOUND.exists() and given.jobs else {}
+    for name in given.jobs or JOBS:
+        job = JOBS[name]
+        python = given.qgis_python if "qgis" in job.needs else sys.executable
+        sizes = (job.smoke,) if given.smoke else job.sizes
+        known[name] = {size: measured(python, job, size, given) for size in sizes}
+        if not given.smoke:
+            FOUND.write_text(json.dumps(known, indent=1), encoding="utf-8")
+            write_report()
+
+
+def measured(python: str, job: Job, size: int, given: argparse.Namespace) -> dict:
+    """The measurements of one size, with the memory of each side that is not slow."""
+    found = in_process(python, job, size, given)
+    print(f"{job.name} {size:,}: {found.get('failed') or found['answers']}", flush=True)
+    if "times" not in found or size != max(job.sizes):
+        return found
+    found["memory"] = {}
+    for side, times in found["times"].items():
+        if max(times["wall"]) <= LONG:
+            told = in_process(python, job, size, given, "--memory", side)
+            found["memory"][side] = told.get("peak_mb")
+    return found
+
+
+def in_process(
+    python: str, job: Job, size: int, given: argparse.Namespace, *more: str
+) -> dict:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "found.json"
+        command = [python, "-m", "tools.bench.one", job.name, str(size), *more]
+        command += ["--out", str(out), "--budget", str(given.budget)]
+        try:
+            done = subprocess.run(
+                command, cwd=ROOT, capture_output=True, text=True, timeout=given.longest
+            )
+        except subprocess.TimeoutExpired:
+            return {"failed": f"not finished in {given.longest:.0f} s"}
+        if not out.exists():
+            return {"failed": (done.stderr.strip().splitlines() or ["?"])[-1]}
+        return json.loads(out.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
