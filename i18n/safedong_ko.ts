@@ -204,347 +204,347 @@
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>개수</translation>
     </message>
     <message>
         <source>Density (per km²)</source>
-        <translation type="unfinished"></translation>
+        <translation>밀도 (km²당)</translation>
     </message>
     <message>
         <source>Distance band</source>
-        <translation type="unfinished"></translation>
+        <translation>거리 기준</translation>
     </message>
     <message>
         <source>Facilities</source>
-        <translation type="unfinished"></translation>
+        <translation>시설</translation>
     </message>
     <message>
         <source>Facilities to an indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>시설을 지표로 변환</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>필드</translation>
     </message>
     <message>
         <source>Hot spots</source>
-        <translation type="unfinished"></translation>
+        <translation>집중 지역</translation>
     </message>
     <message>
         <source>Hot spots (Moran, LISA, Gi*)</source>
-        <translation type="unfinished"></translation>
+        <translation>집중 지역 분석 (모란, LISA, Gi*)</translation>
     </message>
     <message>
         <source>How sure are the classes (robustness)</source>
-        <translation type="unfinished"></translation>
+        <translation>등급의 확실성 (강건성)</translation>
     </message>
     <message>
         <source>Indicator by dong</source>
-        <translation type="unfinished"></translation>
+        <translation>동별 지표</translation>
     </message>
     <message>
         <source>Indicator name or id</source>
-        <translation type="unfinished"></translation>
+        <translation>지표 이름 또는 id</translation>
     </message>
     <message>
         <source>Mean distance (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 거리 (m)</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>측정 방법</translation>
     </message>
     <message>
         <source>Neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>이웃 정의</translation>
     </message>
     <message>
         <source>Per 10,000 persons</source>
-        <translation type="unfinished"></translation>
+        <translation>인구 1만 명당</translation>
     </message>
     <message>
         <source>Permutations</source>
-        <translation type="unfinished"></translation>
+        <translation>순열 횟수</translation>
     </message>
     <message>
         <source>Polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>폴리곤</translation>
     </message>
     <message>
         <source>Population field of the dongs</source>
-        <translation type="unfinished"></translation>
+        <translation>동의 인구 필드</translation>
     </message>
     <message>
         <source>Queen</source>
-        <translation type="unfinished"></translation>
+        <translation>퀸 (변 또는 꼭짓점 공유)</translation>
     </message>
     <message>
         <source>Radius (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>반경 (m)</translation>
     </message>
     <message>
         <source>Rook</source>
-        <translation type="unfinished"></translation>
+        <translation>룩 (변 공유)</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>반복 횟수</translation>
     </message>
     <message>
         <source>Scores one month and slot again and again with other normalisations, treatments, weights and aggregations: rank intervals, the share of runs in each class, and which choice matters most (Sobol indices).</source>
-        <translation type="unfinished"></translation>
+        <translation>한 달과 시간대의 지수를 정규화, 이상치 처리, 가중치, 집계 방법을 바꾸어 가며 되풀이 산출합니다. 순위 구간, 등급별 비율, 가장 큰 영향을 주는 선택(소볼 지수)을 제시합니다.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>난수 시드</translation>
     </message>
     <message>
         <source>Share of the area within the radius (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>반경 안 면적 비율 (%)</translation>
     </message>
     <message>
         <source>Tests whether high or low values of a field gather in space: Moran&apos;s I and Geary&apos;s C for the whole, LISA and Gi* for each polygon, with permutation p-values and the Benjamini-Hochberg correction.</source>
-        <translation type="unfinished"></translation>
+        <translation>필드의 높은 값이나 낮은 값이 공간에 모여 있는지 검정합니다. 전체는 모란 I와 기어리 C, 폴리곤별로는 LISA와 Gi*를 쓰며, 순열 p값과 벤자미니-호흐베르크 보정을 함께 제시합니다.</translation>
     </message>
     <message>
         <source>Turns a point layer (cameras, lights, bells, venues) into one value per dong: count, density per km², number per 10,000 persons, share of the area within a radius, or mean distance. Metres are measured in a projected CRS whatever the layers' own. Points outside all dongs are reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>포인트 레이어(CCTV, 보안등, 비상벨, 업소)를 동별 값 하나로 바꿉니다: 개수, km²당 밀도, 인구 1만 명당 개수, 반경 안 면적 비율, 평균 거리. 레이어의 좌표계와 관계없이 투영 좌표계에서 미터로 잽니다. 모든 동 밖에 있는 포인트는 알려 줍니다.</translation>
     </message>
     <message>
         <source>Weight field, such as the number of cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 필드 (예: 카메라 대수)</translation>
     </message>
     <message>
         <source>{count} points have no usable place.</source>
-        <translation type="unfinished"></translation>
+        <translation>포인트 {count}개는 쓸 수 있는 위치가 없습니다.</translation>
     </message>
     <message>
         <source>{count} points have no usable weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>포인트 {count}개는 쓸 수 있는 가중치가 없습니다.</translation>
     </message>
     <message>
         <source>{count} points lie outside all dongs.</source>
-        <translation type="unfinished"></translation>
+        <translation>포인트 {count}개가 모든 동의 밖에 있습니다.</translation>
     </message>
     <message>
         <source>{count} points read, measured in metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>포인트 {count}개를 읽어 미터 단위로 쟀습니다.</translation>
     </message>
     <message>
         <source>{name}: {value} (p = {p}, {n} polygons)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value} (p = {p}, 폴리곤 {n}개)</translation>
     </message>
     <message>
         <source>112 dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>112 출동</translation>
     </message>
     <message>
         <source>112 video</source>
-        <translation type="unfinished"></translation>
+        <translation>112 영상</translation>
     </message>
     <message>
         <source>119 dispatch</source>
-        <translation type="unfinished"></translation>
+        <translation>119 출동</translation>
     </message>
     <message>
         <source>3-D styles are set: open View &gt; New 3D Map View.</source>
-        <translation type="unfinished"></translation>
+        <translation>3차원 스타일을 적용했습니다. 보기 &gt; 새 3D 지도 뷰를 여세요.</translation>
     </message>
     <message>
         <source>Budget (in the cost field&apos;s unit)</source>
-        <translation type="unfinished"></translation>
+        <translation>예산 (비용 필드의 단위)</translation>
     </message>
     <message>
         <source>Buildings</source>
-        <translation type="unfinished"></translation>
+        <translation>건물</translation>
     </message>
     <message>
         <source>Buildings that block the sight</source>
-        <translation type="unfinished"></translation>
+        <translation>시야를 가리는 건물</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>Cameras and facilities in order</source>
-        <translation type="unfinished"></translation>
+        <translation>순서대로 놓인 카메라와 시설</translation>
     </message>
     <message>
         <source>Cameras for each operator</source>
-        <translation type="unfinished"></translation>
+        <translation>관제원 1인당 카메라 수</translation>
     </message>
     <message>
         <source>Candidate places</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지</translation>
     </message>
     <message>
         <source>Choose the elevation model as terrain in the 3-D map itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>3D 지도 창의 설정에서 지형으로 수치표고모형을 고르세요.</translation>
     </message>
     <message>
         <source>Chooses among candidate places (poles, lights, crossings) those whose cameras cover the most demand within a budget or a number, given the existing cameras, with every duty zone covered and each region at least its floor. The report states the proven bound and the gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지(전주, 보안등, 교차로) 가운데 예산이나 대수 안에서 가장 많은 수요를 감시하는 곳을 고릅니다. 기존 카메라를 반영하고, 의무 구역은 모두 감시하며, 지역마다 최소 비율을 지킵니다. 보고서에 증명된 한계값과 차이를 적습니다.</translation>
     </message>
     <message>
         <source>Chooses which cameras a control room watches in one time slot, with so many operators and so many cameras each: every dong of class 4 and 5 is watched where cameras allow, the rest by score, and the rotation is fair over a week. Cameras where few people pass are proposed for intelligent video.</source>
-        <translation type="unfinished"></translation>
+        <translation>관제원 수와 1인당 카메라 수에 맞추어 한 시간대에 관제할 카메라를 고릅니다. 4·5등급 동은 카메라가 있는 한 모두 관제하고 나머지는 점수에 따르며, 한 주 동안 고르게 순환합니다. 통행이 적은 곳의 카메라는 지능형 영상분석 대상으로 제안합니다.</translation>
     </message>
     <message>
         <source>Cost field (1 each when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>비용 필드 (비우면 각 1)</translation>
     </message>
     <message>
         <source>Covered share in every region at least (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>지역별 최소 감시 비율 (0~1)</translation>
     </message>
     <message>
         <source>Demand points</source>
-        <translation type="unfinished"></translation>
+        <translation>수요 지점</translation>
     </message>
     <message>
         <source>Demand points, covered or not</source>
-        <translation type="unfinished"></translation>
+        <translation>수요 지점의 감시 여부</translation>
     </message>
     <message>
         <source>Disaster response</source>
-        <translation type="unfinished"></translation>
+        <translation>재난 대응</translation>
     </message>
     <message>
         <source>Duty zones (covered in full)</source>
-        <translation type="unfinished"></translation>
+        <translation>의무 구역 (모두 감시)</translation>
     </message>
     <message>
         <source>Elevation model</source>
-        <translation type="unfinished"></translation>
+        <translation>수치표고모형</translation>
     </message>
     <message>
         <source>Existing cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>기존 카메라</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <source>For an incident and one of the five services: the cameras around it in order of usefulness (seeing the place, on the way, escape directions), the nearest police, fire, guardian houses and bells by distance over the roads, or straight lines where there are none, and the way there.</source>
-        <translation type="unfinished"></translation>
+        <translation>사건 지점과 다섯 가지 서비스 가운데 하나에 대하여, 주변 카메라를 쓸모 순서(현장이 보임, 가는 길, 도주 방향)로, 가장 가까운 경찰·소방·안전지킴이집·비상벨을 도로 거리(도로가 없으면 직선거리)로, 그리고 가는 길을 제시합니다.</translation>
     </message>
     <message>
         <source>Height by</source>
-        <translation type="unfinished"></translation>
+        <translation>높이 기준</translation>
     </message>
     <message>
         <source>Height or floors of buildings (found by name when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>건물 높이 또는 층수 (비우면 필드 이름으로 찾음)</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>사건 지점</translation>
     </message>
     <message>
         <source>Make a 3-D scene</source>
-        <translation type="unfinished"></translation>
+        <translation>3차원 장면 만들기</translation>
     </message>
     <message>
         <source>New cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>신규 카메라</translation>
     </message>
     <message>
         <source>Number of cameras at most</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 카메라 대수</translation>
     </message>
     <message>
         <source>Operators in the slot</source>
-        <translation type="unfinished"></translation>
+        <translation>시간대의 관제원 수</translation>
     </message>
     <message>
         <source>Plan the monitoring of cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 관제 계획</translation>
     </message>
     <message>
         <source>Qgis2threejs is not installed, so no page was exported. Install Qgis2threejs 2.10 (Plugins &gt; Manage and Install Plugins), save the project and run this again, or open its window: the settings are beside the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qgis2threejs가 설치되어 있지 않아 웹 장면은 만들지 않았습니다. 플러그인 &gt; 플러그인 관리 및 설치에서 Qgis2threejs 2.10을 설치한 뒤 프로젝트를 저장하고 다시 실행하거나 그 창을 여세요. 설정 파일은 프로젝트 옆에 있습니다.</translation>
     </message>
     <message>
         <source>Raises the dongs of a scored layer by their index and colours them by class. page: one HTML file that opens anywhere without a network; with the table of scores it switches months and time slots. qgis2threejs: a scene for that plugin, exported at once where it is installed. native: 3-D styles for QGIS&apos;s own 3-D map, kept in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>점수 레이어의 동을 지수만큼 높이고 등급 색을 입힙니다. page: 네트워크 없이 어디서나 열리는 HTML 한 파일이며, 점수 표를 주면 월과 시간대를 바꿔 볼 수 있습니다. qgis2threejs: 그 플러그인의 장면이며, 설치되어 있으면 바로 내보냅니다. native: QGIS 3D 지도용 스타일이며 프로젝트에 저장됩니다.</translation>
     </message>
     <message>
         <source>Regions</source>
-        <translation type="unfinished"></translation>
+        <translation>지역</translation>
     </message>
     <message>
         <source>Respond to an incident</source>
-        <translation type="unfinished"></translation>
+        <translation>사건 대응</translation>
     </message>
     <message>
         <source>Roads</source>
-        <translation type="unfinished"></translation>
+        <translation>도로</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스</translation>
     </message>
     <message>
         <source>Shift sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>근무표</translation>
     </message>
     <message>
         <source>Site new cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>신규 카메라 배치</translation>
     </message>
     <message>
         <source>Source of the data (the layer&apos;s own when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>자료 출처 (비우면 레이어에 적힌 것)</translation>
     </message>
     <message>
         <source>The page is flat: it leaves elevation out.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 파일 장면은 평지이며 표고를 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>The scored layer does not show the time slot {slot}.</source>
-        <translation type="unfinished"></translation>
+        <translation>점수 레이어에 시간대 {slot} 자료가 없습니다.</translation>
     </message>
     <message>
         <source>Time limit of the search (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색 제한 시간 (초)</translation>
     </message>
     <message>
         <source>Time slot (that of the scored layer when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>시간대 (비우면 점수 레이어의 시간대)</translation>
     </message>
     <message>
         <source>Title (by itself when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>제목 (비우면 자동)</translation>
     </message>
     <message>
         <source>Vulnerable people</source>
-        <translation type="unfinished"></translation>
+        <translation>사회적 약자 보호</translation>
     </message>
     <message>
         <source>Watched cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>관제 카메라</translation>
     </message>
     <message>
         <source>Way there</source>
-        <translation type="unfinished"></translation>
+        <translation>가는 길</translation>
     </message>
     <message>
         <source>Weight field (1 each when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 필드 (비우면 각 1)</translation>
     </message>
     <message>
         <source>Written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>저장함: {path}</translation>
     </message>
     <message>
         <source>{count} cameras for {spent}: covered {share} % of the demand, {before} % before. Bound {bound}, gap {gap} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 {count}대, 비용 {spent}: 수요의 {share} % 감시 (이전 {before} %). 한계값 {bound}, 차이 {gap} %.</translation>
     </message>
     <message>
         <source>{layer} is not a scored layer: it has no index.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}은(는) 점수 레이어가 아닙니다. 지수 필드가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1100,19 +1100,19 @@
     </message>
     <message>
         <source>A heuristic made this plan, without an exact solver (SciPy here has no scipy.optimize.milp, or the problem is too large for it); the gap says how much more may be possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>정확한 해법 없이 발견적 방법으로 만든 계획입니다 (이 SciPy에 scipy.optimize.milp가 없거나 문제가 너무 큽니다). 차이는 더 가능할 수 있는 정도를 뜻합니다.</translation>
     </message>
     <message>
         <source>Candidates were ranked one by one by what each covers alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지를 각각 혼자 감시하는 양으로 하나씩 순위를 매겼습니다.</translation>
     </message>
     <message>
         <source>Distances are straight lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>거리는 직선거리입니다.</translation>
     </message>
     <message>
         <source>Duty zone {zone}: {count} of its {points} points lie beyond the reach of every candidate; add candidates there.</source>
-        <translation type="unfinished"></translation>
+        <translation>의무 구역 {zone}: {points}개 지점 중 {count}개는 어떤 후보지에서도 닿지 않습니다. 그곳에 후보지를 더하세요.</translation>
     </message>
     <message>
         <source>It lists places by coordinates ({x}, {y}): make an indicator of it by the algorithm for facilities.</source>
@@ -1120,79 +1120,79 @@
     </message>
     <message>
         <source>No camera may be added: the number is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라를 더할 수 없습니다. 대수가 0입니다.</translation>
     </message>
     <message>
         <source>No camera sees the incident itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>현장이 보이는 카메라가 없습니다.</translation>
     </message>
     <message>
         <source>No camera stands within {radius:.0f} m of the incident.</source>
-        <translation type="unfinished"></translation>
+        <translation>사건 지점에서 {radius:.0f} m 안에 카메라가 없습니다.</translation>
     </message>
     <message>
         <source>No {kind} in reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>가까운 {kind} 시설이 없습니다.</translation>
     </message>
     <message>
         <source>Proven: no plan within these limits covers more.</source>
-        <translation type="unfinished"></translation>
+        <translation>증명됨: 이 한도에서 더 많이 감시하는 계획은 없습니다.</translation>
     </message>
     <message>
         <source>The budget of {budget:,.0f} buys none of the {count} candidates; the cheapest costs {cheapest:,.0f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>예산 {budget:,.0f}(으)로는 후보지 {count}곳 중 어느 것도 살 수 없습니다. 가장 싼 곳이 {cheapest:,.0f}입니다.</translation>
     </message>
     <message>
         <source>The limits cover {reached} of the {points} duty points within reach; {missing} stay uncovered.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 한도로는 닿을 수 있는 의무 지점 {points}개 중 {reached}개를 감시하며, {missing}개가 남습니다.</translation>
     </message>
     <message>
         <source>The proof holds among the candidates of the last year&apos;s plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 해 계획의 후보지 안에서 증명된 것입니다.</translation>
     </message>
     <message>
         <source>The search was stopped; this is the best plan found until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색을 멈추었습니다. 그때까지 찾은 가장 좋은 계획입니다.</translation>
     </message>
     <message>
         <source>This choice was taken as it is; nothing was optimised.</source>
-        <translation type="unfinished"></translation>
+        <translation>주어진 선택을 그대로 썼으며 최적화하지 않았습니다.</translation>
     </message>
     <message>
         <source>Time ran out; the gap says how much more may be possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>시간이 다 되었습니다. 차이는 더 가능할 수 있는 정도를 뜻합니다.</translation>
     </message>
     <message>
         <source>{count} candidates cover exactly what another candidate covers.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지 {count}곳은 다른 후보지와 똑같은 곳을 감시합니다.</translation>
     </message>
     <message>
         <source>{count} candidates lie outside every region and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지 {count}곳은 모든 지역의 밖에 있어 제외했습니다.</translation>
     </message>
     <message>
         <source>{count} candidates stand where another stands; one is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지 {count}곳은 다른 후보지와 위치가 같습니다. 하나면 충분합니다.</translation>
     </message>
     <message>
         <source>{count} demand points stand where another stands; all count.</source>
-        <translation type="unfinished"></translation>
+        <translation>수요 지점 {count}개는 다른 지점과 위치가 같습니다. 모두 셉니다.</translation>
     </message>
     <message>
         <source>{count} poles carry more cameras than one operator can follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>전주 {count}개에는 관제원 한 명이 볼 수 있는 것보다 많은 카메라가 있습니다.</translation>
     </message>
     <message>
         <source>{count} times a unit of class 4 or 5 has no camera that can be watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>4·5등급 동에 관제할 카메라가 없는 경우가 {count}번 있습니다.</translation>
     </message>
     <message>
         <source>{reached} of the {points} duty points within reach are covered, {missing} are not; the search for more was not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>닿을 수 있는 의무 지점 {points}개 중 {reached}개를 감시하고 {missing}개는 못 합니다. 더 찾는 탐색은 끝나지 않았습니다.</translation>
     </message>
     <message>
         <source>{total} cameras, {room} places with {operators} operators at {per_operator} each: watching all would take {needed} operators.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 {total}대, 관제원 {operators}명이 {per_operator}대씩 {room}대: 모두 관제하려면 관제원 {needed}명이 필요합니다.</translation>
     </message>
 </context>
 <context>
@@ -1290,12 +1290,18 @@
         <translation>행정동의 지표</translation>
     </message>
     <message>
+        <source>data for {share} % of the indicators</source>
+        <translation>지표 자료 {share} %</translation>
+    </message>
+    <message>
         <source>{district} {dong} · {month} {slot}
 {name} {index} · {grade}
-{district} {near} of {near_of} · city {rank} of {of} · since last month {change}</source>
+{district} {near} of {near_of} · city {rank} of {of} · since last month {change}
+{data}</source>
         <translation>{district} {dong} · {month} {slot}
 {name} {index} · {grade}
-{district} {near_of}곳 중 {near}위 · 시 전체 {of}곳 중 {rank}위 · 전월 대비 {change}</translation>
+{district} {near_of}개 중 {near}위 · 전체 {of}개 중 {rank}위 · 전월 대비 {change}
+{data}</translation>
     </message>
 </context>
 <context>
@@ -1318,7 +1324,7 @@
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2029,7 +2035,7 @@
     </message>
     <message>
         <source>Choose another indicator or another dong.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 지표나 다른 동을 선택하십시오.</translation>
     </message>
     <message>
         <source>It could be {places}: give its district or its code.</source>
@@ -2053,7 +2059,7 @@
     </message>
     <message>
         <source>The regional floor of {floor:.1%} cannot be met: within these limits the worst-off region, {region}, gets {best:.1%} at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>지역별 최소 비율 {floor:.1%}을(를) 맞출 수 없습니다. 이 한도에서 가장 불리한 지역 {region}은(는) 최대 {best:.1%}입니다.</translation>
     </message>
     <message>
         <source>The report says why and what to do; the other files are kept.</source>
@@ -2081,11 +2087,11 @@
     </message>
     <message>
         <source>goalpost_max</source>
-        <translation type="unfinished"></translation>
+        <translation>기준 최댓값(goalpost_max)</translation>
     </message>
     <message>
         <source>goalpost_min</source>
-        <translation type="unfinished"></translation>
+        <translation>기준 최솟값(goalpost_min)</translation>
     </message>
     <message>
         <source>goalposts of {id}</source>
@@ -2105,7 +2111,7 @@
     </message>
     <message>
         <source>it must be a number</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자여야 합니다</translation>
     </message>
     <message>
         <source>it must be above 0</source>
@@ -2129,7 +2135,7 @@
     </message>
     <message>
         <source>per</source>
-        <translation type="unfinished"></translation>
+        <translation>단위 인구(per)</translation>
     </message>
     <message>
         <source>sheet {sheet} is empty</source>
@@ -2137,7 +2143,7 @@
     </message>
     <message>
         <source>small counts are hidden here, and the change would tell them</source>
-        <translation type="unfinished"></translation>
+        <translation>이곳은 소수 건수를 숨기는데, 값을 바꾸면 드러나기 때문입니다</translation>
     </message>
     <message>
         <source>the columns {columns} are missing</source>
@@ -2181,7 +2187,7 @@
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치(weight)</translation>
     </message>
     <message>
         <source>{column} is {cell}, not a number</source>
@@ -2249,7 +2255,7 @@
     </message>
     <message>
         <source>{indicator} of {unit} cannot be changed: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit}의 {indicator} 값은 바꿀 수 없습니다: {why}.</translation>
     </message>
     <message>
         <source>{key} was matched by its code, but the table calls it {name} and the layer {other}.</source>
@@ -2285,7 +2291,7 @@
     </message>
     <message>
         <source>Free some space, or close what holds the file; the scores are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크 공간을 확보하거나 파일을 쓰고 있는 프로그램을 닫으십시오. 점수는 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Keep the rows of one kind only, such as the totals, and read it again.</source>
@@ -2293,11 +2299,11 @@
     </message>
     <message>
         <source>This project was saved by a newer SafeDong (its state: {found}).</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 SafeDong에서 저장한 프로젝트입니다 (상태: {found}).</translation>
     </message>
     <message>
         <source>Update SafeDong to go on with it; what it holds is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>계속하려면 SafeDong을 업데이트하십시오. 담긴 내용은 그대로 둡니다.</translation>
     </message>
     <message>
         <source>administrative dongs (행정동)</source>
@@ -2309,7 +2315,11 @@
     </message>
     <message>
         <source>{path} could not be written: {why}.</source>
-        <translation type="unfinished">{path}에 쓸 수 없습니다: {why}.</translation>
+        <translation>{path}을(를) 저장할 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>it must have numbers only</source>
+        <translation>숫자만 있어야 합니다</translation>
     </message>
 </context>
 <context>
@@ -2383,11 +2393,18 @@
     <name>Help</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말</translation>
     </message>
     <message>
         <source>The help pages are not there, or no browser is.</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말 파일이 없거나 웹 브라우저가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyAction</name>
+    <message>
+        <source>Show in SafeDong</source>
+        <translation>세이프동에서 보기</translation>
     </message>
 </context>
 <context>
@@ -3025,19 +3042,47 @@
     <name>OutputMenu</name>
     <message>
         <source>&amp;Output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력(&amp;O)</translation>
     </message>
     <message>
         <source>Export a 3-D scene…</source>
-        <translation type="unfinished"></translation>
+        <translation>3차원 장면 내보내기…</translation>
     </message>
     <message>
         <source>Hot spots…</source>
-        <translation type="unfinished"></translation>
+        <translation>집중 지역 분석…</translation>
     </message>
     <message>
         <source>Print patrol maps…</source>
-        <translation type="unfinished"></translation>
+        <translation>순찰지도 인쇄…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Monthly report: {files} written to {folder}.</source>
+        <translation>월간 보고서: {files}을(를) {folder}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Monthly report…</source>
+        <translation>월간 보고서…</translation>
+    </message>
+    <message>
+        <source>Save the monthly report (PDF and XLSX)</source>
+        <translation>월간 보고서 저장 (PDF와 XLSX)</translation>
+    </message>
+    <message>
+        <source>The monthly report was cancelled.</source>
+        <translation>월간 보고서를 취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Writing the monthly report…</source>
+        <translation>월간 보고서를 작성하는 중…</translation>
+    </message>
+    <message>
+        <source>monthly report {month}.pdf</source>
+        <translation>월간보고서 {month}.pdf</translation>
     </message>
 </context>
 <context>
@@ -3357,128 +3402,256 @@
         <source>SafeDong: how sure are the classes</source>
         <translation>SafeDong: 등급의 확실성 분석 중</translation>
     </message>
+    <message>
+        <source>its layer does not take the values</source>
+        <translation>레이어가 값을 받지 않습니다</translation>
+    </message>
 </context>
 <context>
     <name>Siting</name>
     <message>
         <source>&amp;Plan cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 배치(&amp;P)</translation>
     </message>
     <message>
         <source>After %</source>
-        <translation type="unfinished"></translation>
+        <translation>이후 %</translation>
     </message>
     <message>
         <source>Analyse first: the demand for cameras comes from the index of the dongs on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 분석하십시오. 카메라 수요는 지도에 보이는 동의 지수에서 나옵니다.</translation>
     </message>
     <message>
         <source>Before %</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 %</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>예산</translation>
     </message>
     <message>
         <source>By dong</source>
-        <translation type="unfinished"></translation>
+        <translation>동별</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>Cameras at most</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 대수</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Candidate places</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지</translation>
     </message>
     <message>
         <source>Choose a point layer of candidate places.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지 포인트 레이어를 선택하십시오.</translation>
     </message>
     <message>
         <source>Choose candidate places and press Plan cameras.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보지를 선택하고 카메라 배치를 누르십시오.</translation>
     </message>
     <message>
         <source>Cost field</source>
-        <translation type="unfinished"></translation>
+        <translation>비용 필드</translation>
     </message>
     <message>
         <source>Coverage curve</source>
-        <translation type="unfinished"></translation>
+        <translation>감시율 곡선</translation>
     </message>
     <message>
         <source>Covered</source>
-        <translation type="unfinished"></translation>
+        <translation>감시</translation>
     </message>
     <message>
         <source>Demand cell</source>
-        <translation type="unfinished"></translation>
+        <translation>수요 격자 크기</translation>
     </message>
     <message>
         <source>Dong</source>
-        <translation type="unfinished">행정동</translation>
+        <translation>행정동</translation>
     </message>
     <message>
         <source>Duty zone</source>
-        <translation type="unfinished"></translation>
+        <translation>의무 구역</translation>
     </message>
     <message>
         <source>Duty zones</source>
-        <translation type="unfinished"></translation>
+        <translation>의무 구역</translation>
     </message>
     <message>
         <source>Every dong at least</source>
-        <translation type="unfinished"></translation>
+        <translation>동별 최소 비율</translation>
     </message>
     <message>
         <source>Existing cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>기존 카메라</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>미감시</translation>
     </message>
     <message>
         <source>New cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>신규 카메라</translation>
     </message>
     <message>
         <source>Number field</source>
-        <translation type="unfinished"></translation>
+        <translation>대수 필드</translation>
     </message>
     <message>
         <source>Radius</source>
-        <translation type="unfinished"></translation>
+        <translation>반경</translation>
     </message>
     <message>
         <source>SafeDong: planning cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>SafeDong: 카메라 배치 중</translation>
     </message>
     <message>
         <source>Weight: anxiety</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치: 방범불안</translation>
     </message>
     <message>
         <source>Weight: badly watched</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치: 감시취약</translation>
     </message>
     <message>
         <source>Weight: victimisation</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치: 방범피해</translation>
     </message>
     <message>
         <source>{count} cameras, cost {spent}: {before} % → {after} % of the demand. At most {bound} % is possible (gap {gap} %). Worst dong: {worst}. One-by-one ranking would cover {ranking} %; the fairest plan {fair} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라 {count}대, 비용 {spent}: 수요의 {before} % → {after} %. 최대 {bound} %까지 가능합니다 (차이 {gap} %). 가장 낮은 동: {worst}. 하나씩 순위를 매기는 방식은 {ranking} %, 가장 공평한 계획은 {fair} %입니다.</translation>
+    </message>
+    <message>
+        <source>Angle of view</source>
+        <translation>화각</translation>
+    </message>
+    <message>
+        <source>Bearing field of the candidates</source>
+        <translation>후보지의 방위각 필드</translation>
+    </message>
+    <message>
+        <source>Better class</source>
+        <translation>등급 개선</translation>
+    </message>
+    <message>
+        <source>Buildings that block the sight</source>
+        <translation>시야를 가리는 건물</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>연차별</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>비용</translation>
+    </message>
+    <message>
+        <source>Covered %</source>
+        <translation>감시 %</translation>
+    </message>
+    <message>
+        <source>Demand weight field</source>
+        <translation>수요 가중치 필드</translation>
+    </message>
+    <message>
+        <source>Efficient (covers the most)</source>
+        <translation>효율 (가장 많이 감시)</translation>
+    </message>
+    <message>
+        <source>Fair (worst dong first)</source>
+        <translation>공평 (가장 낮은 동 우선)</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>잔액</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>추가 옵션</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>신규</translation>
+    </message>
+    <message>
+        <source>Own demand points</source>
+        <translation>별도 수요 지점</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>계획</translation>
+    </message>
+    <message>
+        <source>Plan &amp;shown</source>
+        <translation>표시할 계획(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>계획 비교</translation>
+    </message>
+    <message>
+        <source>Ranking one by one</source>
+        <translation>하나씩 순위 매기기</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>집행액</translation>
+    </message>
+    <message>
+        <source>The C03 of the data and the layer of existing cameras are {points} points apart on average: what the new cameras add was added to the C03 of the data.</source>
+        <translation>자료의 C03과 기존 카메라 레이어의 값이 평균 {points}점 다릅니다. 신규 카메라가 늘리는 만큼을 자료의 C03에 더했습니다.</translation>
+    </message>
+    <message>
+        <source>The index does not follow: the data has no C03 (area watched by CCTV).</source>
+        <translation>자료에 C03(CCTV 감시면적률)이 없어 지수는 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is being edited: save or discard the edits, then choose the plan again.</source>
+        <translation>레이어 {layer}을(를) 편집하는 중입니다. 편집 내용을 저장하거나 버린 다음 계획을 다시 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Two cameras must see each place</source>
+        <translation>두 대가 함께 감시해야 함</translation>
+    </message>
+    <message>
+        <source>Worst dong %</source>
+        <translation>가장 낮은 동 %</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>연차</translation>
+    </message>
+    <message>
+        <source>Year {number}</source>
+        <translation>{number}년차</translation>
+    </message>
+    <message>
+        <source>Yearly budgets</source>
+        <translation>연차별 예산</translation>
+    </message>
+    <message>
+        <source>Yearly budgets: “{text}” is no list of amounts. Write them with commas between, such as 30, 40, 45, 46.</source>
+        <translation>연차별 예산: “{text}”은(는) 금액 목록이 아닙니다. 30, 40, 45, 46처럼 쉼표로 나누어 적으십시오.</translation>
+    </message>
+    <message>
+        <source>C03 (area watched) {watched_before} % → {watched_after} % on average. The index falls in {fell} dongs, most in {dong} ({index_before} → {index_after}), and rises in {rose}: it compares dongs with each other. {better} get a better class, {worse} a worse one. The result on the map stays as it is.</source>
+        <translation>C03(감시면적률) 평균 {watched_before} % → {watched_after} %. 지수는 {fell}개 동에서 내려가며 {dong}이(가) 가장 많이 내려갑니다 ({index_before} → {index_after}). {rose}개 동에서는 올라가는데, 지수가 동끼리 비교하는 값이기 때문입니다. 등급은 {better}개 동이 좋아지고 {worse}개 동이 나빠집니다. 지도의 결과는 그대로입니다.</translation>
     </message>
 </context>
 <context>
@@ -3492,43 +3665,51 @@
     <name>StyleMenu</name>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">색상</translation>
+        <translation>색</translation>
     </message>
     <message>
         <source>District outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>자치구 경계</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>라벨</translation>
     </message>
     <message>
         <source>Map st&amp;yle</source>
-        <translation type="unfinished"></translation>
+        <translation>지도 모양(&amp;Y)</translation>
     </message>
     <message>
         <source>Name and class</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 등급</translation>
     </message>
     <message>
         <source>Name and index</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 지수</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Save style as QML…</source>
-        <translation type="unfinished"></translation>
+        <translation>QML로 스타일 저장…</translation>
     </message>
     <message>
         <source>Save style as SLD…</source>
-        <translation type="unfinished"></translation>
+        <translation>SLD로 스타일 저장…</translation>
     </message>
     <message>
         <source>Save the style</source>
-        <translation type="unfinished"></translation>
+        <translation>스타일 저장</translation>
+    </message>
+    <message>
+        <source>Facility symbols</source>
+        <translation>시설 기호</translation>
+    </message>
+    <message>
+        <source>For point layers named after what they hold: CCTV, street lights, emergency bells, guardian houses, police.</source>
+        <translation>이름으로 알 수 있는 점 레이어에 씁니다: CCTV, 보안등, 비상벨, 안전지킴이집, 지구대·파출소.</translation>
     </message>
 </context>
 <context>
@@ -3555,7 +3736,7 @@
     </message>
     <message>
         <source>District outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>자치구 경계</translation>
     </message>
 </context>
 <context>
@@ -3804,6 +3985,22 @@
     <message>
         <source>MMMM yyyy</source>
         <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>a domain without data</source>
+        <translation>자료 없는 영역 있음</translation>
+    </message>
+    <message>
+        <source>partly estimated</source>
+        <translation>일부 추정</translation>
+    </message>
+    <message>
+        <source>shared out after a change of boundaries</source>
+        <translation>경계 변경에 따라 나눈 값</translation>
+    </message>
+    <message>
+        <source>too little data in some months</source>
+        <translation>일부 월에 자료 부족</translation>
     </message>
 </context>
 </TS>
