@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +44,8 @@ def unit_profile(scores: Scores, m: int, s: int, u: int) -> UnitProfile:
     position = int(np.count_nonzero(same[:u]))
     rank, of = rank_from_top(index[m, s], u)
     district_rank, district_of = rank_from_top(index[m, s, same], position)
-    change = index[m, s, u] - index[m - 1, s, u] if m else np.nan
+    before = month_before(scores.cube.months, m)
+    change = np.nan if before is None else index[m, s, u] - index[before, s, u]
     return UnitProfile(
         rank,
         of,
@@ -55,6 +57,22 @@ def unit_profile(scores: Scores, m: int, s: int, u: int) -> UnitProfile:
         index[m, :, u],
         scores.index_class[m, :, u],
     )
+
+
+def month_before(months: Sequence[str], m: int) -> int | None:
+    """Position of the calendar month before ``months[m]``; None where it has no data.
+
+    >>> month_before(("2023-12", "2024-01", "2024-03"), 1)
+    0
+    >>> month_before(("2023-12", "2024-01", "2024-03"), 2) is None
+    True
+    """
+    year, _, month = months[m].partition("-")
+    if not (year.isdigit() and month.isdigit()):
+        return None
+    number = 12 * int(year) + int(month) - 2
+    label = f"{number // 12:04d}-{number % 12 + 1:02d}"
+    return months.index(label) if label in months else None
 
 
 def rank_from_top(values: NDArray[np.float64], i: int) -> tuple[int, int]:

@@ -28,7 +28,14 @@ from .charts import CourseChart
 from .indicator_tree import IndicatorTree
 from .level_bar import ink_on
 from .why_panel import WhyPanel
-from .words import class_text, month_text, number_text, signed_text, slot_text
+from .words import (
+    class_text,
+    flag_texts,
+    month_text,
+    number_text,
+    signed_text,
+    slot_text,
+)
 
 
 class DetailPanel(QWidget):
@@ -90,7 +97,7 @@ class DetailPanel(QWidget):
             "DetailPanel",
             "{district} {dong} · {month} {slot}\n{name} {index} · {grade}\n"
             "{district} {near} of {near_of} · city {rank} of {of} · "
-            "since last month {change}",
+            "since last month {change}\n{data}",
         )
         return template.format(
             district=units.district[u],
@@ -105,7 +112,16 @@ class DetailPanel(QWidget):
             rank=profile.rank or "–",
             of=profile.of,
             change=signed_text(profile.change, 1),
+            data=self._data_text(m, s, u),
         )
+
+    def _data_text(self, m: int, s: int, u: int) -> str:
+        """How much of the data is there, and what a reader must know of it."""
+        scores = self._session.scores
+        share = 100 * float(scores.completeness[m, s, u])
+        text = translate("DetailPanel", "data for {share} % of the indicators")
+        flags = flag_texts(scores.flags.get(scores.cube.units.code[u], ()))
+        return " · ".join([text.format(share=number_text(share, 0)), *flags])
 
     def _show_title(self, text: str, number: int | None) -> None:
         self.title.setText(text)

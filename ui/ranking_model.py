@@ -21,11 +21,14 @@ def ranking_columns(scores: Scores, query: Query) -> list[Column]:
     """Rank, dong, district, class, index, change, and the class of each domain."""
     import numpy as np
 
+    from ..scoring.profile import month_before
+
     m, s = scores.position(query.month, query.slot)
     index = scores.index[m, s]
     units = scores.cube.units
     asked = in_district(scores, query.district)
-    change = index - scores.index[m - 1, s] if m else np.full(len(units), np.nan)
+    before = month_before(scores.cube.months, m)
+    earlier = np.nan if before is None else scores.index[before, s]
     names, districts = np.array(units.name), np.array(units.district)
     title = scores.catalogue.root.name(language())
     tip = translate("Ranking", "Rank 1 is the most vulnerable of what the map shows.")
@@ -41,7 +44,7 @@ def ranking_columns(scores: Scores, query: Query) -> list[Column]:
         _number_column(title, index, 1, "100.0", higher),
         Column(
             translate("Ranking", "Change"),
-            change,
+            index - earlier,
             text=_signed,
             plain=_plain,
             widest="−00.0",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from html import escape
 
 from qgis.PyQt.QtCore import QDate, QLocale
@@ -49,8 +50,20 @@ def signed_text(value: float, digits: int) -> str:
     """``+1.2`` or ``−0.4``; a dash where it is missing."""
     if math.isnan(value):
         return "–"
+    value = round(value, digits)
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return sign + QLocale().toString(float(abs(value)), "f", digits)
+
+
+def flag_texts(flags: Iterable[str]) -> list[str]:
+    """What a reader must know of a dong's numbers, in words."""
+    words = {
+        "incomplete": translate("Words", "too little data in some months"),
+        "estimated": translate("Words", "partly estimated"),
+        "domain_missing": translate("Words", "a domain without data"),
+        "apportioned": translate("Words", "shared out after a change of boundaries"),
+    }
+    return [words.get(flag, flag) for flag in flags]
 
 
 def tip_text(text: str) -> str:
