@@ -8,7 +8,6 @@ from qgis.core import (
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMapLayer,
-    QgsMarkerSymbol,
     QgsProject,
     QgsSingleSymbolRenderer,
     QgsSymbol,
@@ -16,34 +15,12 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-ROLE = "safedong/role"
+from ..styles.facilities import facility_of, facility_symbol, is_named
+from ..styles.outline import ROLE
+
 _GEOMETRY = QgsWkbTypes.GeometryType
 _ROADS = ("도로", "길", "road", "street", "link", "highway")
 _BUILDINGS = ("건물", "building")
-
-
-@dataclass(frozen=True)
-class Facility:
-    """A kind of place: words by which a layer is known, and its marker.
-
-    ``size`` is in mm for each point of the body text.
-    """
-
-    words: tuple[str, ...]
-    shape: str
-    colour: str
-    size: float = 0.28
-
-
-FACILITIES = (
-    Facility(("경찰", "지구대", "파출소", "치안", "police"), "star", "#1f3b8f", 0.5),
-    Facility(("cctv", "카메라", "camera"), "triangle", "#111111"),
-    Facility(("비상벨", "bell"), "circle", "#c2185b"),
-    Facility(("지킴이", "guardian"), "pentagon", "#00695c"),
-    Facility(("보안등", "가로등", "light"), "diamond", "#f9a825"),
-    Facility(("귀갓길", "safe"), "hexagon", "#6a1b9a"),
-    Facility(("소방", "fire"), "square", "#d84315"),
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +38,7 @@ class Context:
     @property
     def roads(self) -> QgsVectorLayer | None:
         """The road layer, by its name; lines under another name are no roads."""
-        return next((line for line in self.lines if _named(line, _ROADS)), None)
+        return next((line for line in self.lines if is_named(line, _ROADS)), None)
 
 
 def read_context(project: QgsProject, scored: QgsVectorLayer) -> Context:
@@ -88,7 +65,7 @@ def read_context(project: QgsProject, scored: QgsVectorLayer) -> Context:
     return Context(
         of(_GEOMETRY.PointGeometry),
         of(_GEOMETRY.LineGeometry),
-        tuple(layer for layer in buildings if _named(layer, _BUILDINGS)),
+        tuple(layer for layer in buildings if is_named(layer, _BUILDINGS)),
     )
 
 
@@ -107,26 +84,14 @@ def context_styles(context: Context, size: float) -> dict[str, str]:
     }
 
 
-def facility_of(layer: QgsVectorLayer) -> Facility | None:
-    return next((kind for kind in FACILITIES if _named(layer, kind.words)), None)
-
-
 def _symbol(layer: QgsVectorLayer, context: Context, size: float) -> QgsSymbol | None:
     if layer in context.buildings:
         looks = {"color": "0,0,0,28", "outline_color": "0,0,0,70"}
         return QgsFillSymbol.createSimple({**looks, "outline_width": "0.05"})
-    if layer in context.lines and _named(layer, _ROADS):
+    if layer in context.lines and is_named(layer, _ROADS):
         looks = {"color": "90,90,90,190", "width": str(size * 0.03)}
         return QgsLineSymbol.createSimple(looks)
     kind = facility_of(layer) if layer in context.points else None
     if kind is None:
         return None
-    looks = {"name": kind.shape, "color": kind.colour, "outline_color": "#ffffff"}
-    return QgsMarkerSymbol.createSimple(
-        {**looks, "outline_width": "0.15", "size": str(size * kind.size)}
-    )
-
-
-def _named(layer: QgsVectorLayer, words: tuple[str, ...]) -> bool:
-    name = layer.name().lower()
-    return any(word in name for word in words)
+    return facility_symbol(kind, size)

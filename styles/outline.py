@@ -6,12 +6,15 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsMergedFeatureRenderer,
+    QgsProject,
     QgsRendererCategory,
     QgsVectorLayer,
 )
 
 from ..bridge.i18n import translate
 
+ROLE = "safedong/role"
+OUTLINES = "outlines"
 _OUTLINE = {"style": "no", "outline_color": "#1f2d3d", "outline_width": "0.5"}
 
 
@@ -21,7 +24,7 @@ def outline_layer(scored: QgsVectorLayer) -> QgsVectorLayer:
     Nothing is computed or stored: it follows the scored layer's file.
     """
     name = translate("Styles", "District outlines")
-    layer = QgsVectorLayer(scored.source().split("|subset=")[0], name, "ogr")
+    layer = QgsVectorLayer(_file_of(scored), name, "ogr")
     index = layer.fields().indexFromName("district")
     categories = [
         QgsRendererCategory(district, QgsFillSymbol.createSimple(_OUTLINE), district)
@@ -30,4 +33,20 @@ def outline_layer(scored: QgsVectorLayer) -> QgsVectorLayer:
     merged = QgsMergedFeatureRenderer("mergedFeatureRenderer", None)
     merged.setEmbeddedRenderer(QgsCategorizedSymbolRenderer('"district"', categories))
     layer.setRenderer(merged)
+    layer.setCustomProperty(ROLE, OUTLINES)
     return layer
+
+
+def outlines_of(project: QgsProject) -> QgsVectorLayer | None:
+    """The project's district outlines, made in this session or restored with it."""
+    layers = project.mapLayers().values()
+    return next((x for x in layers if x.customProperty(ROLE) == OUTLINES), None)
+
+
+def same_file(outlines: QgsVectorLayer, scored: QgsVectorLayer) -> bool:
+    """Whether the outlines are drawn from the file that the scored layer shows."""
+    return _file_of(outlines) == _file_of(scored)
+
+
+def _file_of(layer: QgsVectorLayer) -> str:
+    return layer.source().split("|subset=")[0]

@@ -5,13 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QActionGroup, QFileDialog, QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QActionGroup,
+    QFileDialog,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
+from ..styles.facilities import (
+    facility_layers,
+    give_symbol,
+    has_symbol,
+    take_symbol,
+)
 from ..styles.hatch import GREY, print_renderer
-from ..styles.outline import outline_layer
+from ..styles.outline import outline_layer, outlines_of, same_file
 from ..styles.ramps import RAMPS
 from ..styles.renderer import name_labels
 
@@ -25,7 +38,6 @@ class StyleMenu(QToolButton):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._outline_id = ""
         self.setText(translate("StyleMenu", "Map st&yle"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
@@ -34,10 +46,23 @@ class StyleMenu(QToolButton):
         self.outlines = menu.addAction(translate("StyleMenu", "District outlines"))
         self.outlines.setCheckable(True)
         self.outlines.toggled.connect(self.show_outlines)
+        self.facilities = menu.addAction(translate("StyleMenu", "Facility symbols"))
+        self.facilities.setCheckable(True)
+        self.facilities.setToolTip(
+            translate(
+                "StyleMenu",
+                "For point layers named after what they hold: CCTV, street lights, "
+                "emergency bells, guardian houses, police.",
+            )
+        )
+        self.facilities.toggled.connect(self.show_facilities)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self.follow_project)
         menu.addSeparator()
         menu.addAction(translate("StyleMenu", "Save style as QML…"), self._save_qml)
         menu.addAction(translate("StyleMenu", "Save style as SLD…"), self._save_sld)
         self.setMenu(menu)
+        session.queryChanged.connect(self._follow_layer)
 
     def use_ramp(self, ramp: str) -> None:
         """Colour the five classes by ``ramp``; ``grey`` hatches them for print."""
@@ -61,14 +86,34 @@ class StyleMenu(QToolButton):
 
     def show_outlines(self, on: bool) -> None:
         project = QgsProject.instance()
-        if self._outline_id and project.mapLayer(self._outline_id):
-            project.removeMapLayer(self._outline_id)
-        self._outline_id = ""
+        before = outlines_of(project)
+        if before is not None:
+            project.removeMapLayer(before.id())
         if on and self._session.layer is not None:
             layer = outline_layer(self._session.layer)
             project.addMapLayer(layer, False)
             project.layerTreeRoot().insertLayer(0, layer).setExpanded(False)
-            self._outline_id = layer.id()
+
+    def show_facilities(self, on: bool) -> None:
+        """Give the facility layers their symbols, or the styles they had before."""
+        for layer in facility_layers(QgsProject.instance()):
+            if on:
+                give_symbol(layer)
+            else:
+                take_symbol(layer)
+
+    def follow_project(self) -> None:
+        """Tick what the project shows: layers come and go without this menu."""
+        places = facility_layers(QgsProject.instance())
+        _tick(self.outlines, outlines_of(QgsProject.instance()) is not None)
+        _tick(self.facilities, bool(places) and all(map(has_symbol, places)))
+        self.facilities.setEnabled(bool(places))
+
+    def _follow_layer(self) -> None:
+        """Outlines are drawn from the scored layer's file, also from its next one."""
+        outlines, scored = outlines_of(QgsProject.instance()), self._session.layer
+        if outlines and scored and not same_file(outlines, scored):
+            self.show_outlines(True)
 
     def _add_ramps(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
@@ -111,3 +156,10 @@ class StyleMenu(QToolButton):
         message, ok = write(layer, path)
         if not ok:
             self._session.failed.emit(OSError(message))
+
+
+def _tick(action: QAction, on: bool) -> None:
+    """Set a check mark without doing what it stands for."""
+    before = action.blockSignals(True)
+    action.setChecked(on)
+    action.blockSignals(before)
