@@ -101,6 +101,7 @@ def scored_uri(path: Path) -> str:
 def open_scored(path: Path, catalogue: Catalogue) -> QgsVectorLayer:
     """The scored layer of a result file, with aliases people read."""
     layer = QgsVectorLayer(scored_uri(path), catalogue.root.name(language()), "ogr")
+    layer.setDisplayExpression('"unit_name"')
     give_aliases(layer, catalogue)
     return layer
 

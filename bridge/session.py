@@ -15,6 +15,7 @@ from .i18n import translate
 from .messages import log
 from .reading import as_source
 from .results import (
+    ResultNotWritten,
     give_aliases,
     new_result_path,
     open_scored,
@@ -178,14 +179,22 @@ class Session(QObject):
             self._task.cancel()
 
     def show(self, query: Query) -> None:
-        """Repaint the map for another month, slot or district; computes nothing."""
+        """Repaint the map for another month, slot or district; computes nothing.
+
+        Raises
+        ------
+        ResultNotWritten
+            Neither the layer's file nor a new one takes the values; the query stays.
+        """
         layer = self.layer
         if self._fresh or layer is None or layer.isEditable():
             self._open_layer(query)
             self._fresh = False
         if not self._apply(self.layer, query):
             self._open_layer(query)  # its file is locked or gone; this one is new
-            self._apply(self.layer, query)
+            if not self._apply(self.layer, query):
+                why = translate("Session", "its layer does not take the values")
+                raise ResultNotWritten(path=self.layer.source(), why=why)
         self.query = query
         self.queryChanged.emit()
 
@@ -288,11 +297,12 @@ class Session(QObject):
         QgsProject.instance().setDirty(True)
 
     def _apply(self, layer: QgsVectorLayer, query: Query) -> bool:
+        """Filter and fill the layer; False where its file does not take it."""
         mark_real(layer)
         literal = query.district.replace("'", "''")
         subset = f"\"district\" = '{literal}'" if query.district else ""
-        if layer.subsetString() != subset:
-            layer.setSubsetString(subset)
+        if layer.subsetString() != subset and not layer.setSubsetString(subset):
+            return False
         return show_slice(layer, self.scores, query.month, query.slot)
 
     def _save(self, *_: Any) -> None:

@@ -56,6 +56,7 @@ class MapPage(QWidget):
         try:
             self._session.show(query)
         except Exception as error:  # the page is a boundary: told, never lost
+            self.query_bar.follow()
             show_error(self._iface.messageBar(), error)
             return
         if first:

@@ -84,7 +84,7 @@ class QueryBar(QWidget):
             widget.setAccessibleName(text.replace("&", ""))
             grid.addWidget(label, 0, column)
             grid.addWidget(widget, 1, column)
-            grid.setColumnStretch(column, 1)
+            grid.setColumnStretch(column, 3 if widget is self.monthCombo else 2)
         grid.addWidget(self.showButton, 1, 3)
         self.monthSlider.setAccessibleName(translate("QueryBar", "Month slider"))
         play = QHBoxLayout()
@@ -107,7 +107,7 @@ class QueryBar(QWidget):
         self.playSlots.triggered.connect(lambda: self._play_what(self.playSlots))
         self.playMonths.triggered.connect(lambda: self._play_what(self.playMonths))
         self._session.analysed.connect(self._fill)
-        self._session.queryChanged.connect(self._follow)
+        self._session.queryChanged.connect(self.follow)
         self._session.unitChosen.connect(self._colour_strip)
 
     def query(self) -> Query:
@@ -133,9 +133,9 @@ class QueryBar(QWidget):
         self.playMonths.setEnabled(several)
         self._filling = False
         self.setEnabled(True)
-        self._follow()
+        self.follow()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Show the session's query without asking for it again."""
         query = self._session.query
         self._filling = True
