@@ -11,6 +11,7 @@ from ..bridge.session import Session
 from .compare import ComparePage
 from .data_page import DataPage
 from .help_button import HelpButton
+from .identify_action import IdentifyAction
 from .map_page import MapPage
 from .method_page import MethodPage
 from .ranking import RankingPage
@@ -47,6 +48,8 @@ class SafeDongDock(QgsDockWidget):
             self.tabs.addTab(page, title)
         self.tabs.setCornerWidget(HelpButton(iface, self.help_topic))
         self.setWidget(self.tabs)
+        self.identify = IdentifyAction(session, self)
+        self.identify.opened.connect(self.show_map_page)
         session.failed.connect(self._failed)
         session.analysed.connect(self._analysed)
 
@@ -60,8 +63,14 @@ class SafeDongDock(QgsDockWidget):
             self.method_page: "howto-method",
         }.get(self.tabs.currentWidget(), "tutorial")
 
+    def show_map_page(self) -> None:
+        """Bring the map page to the front."""
+        self.setUserVisible(True)
+        self.tabs.setCurrentWidget(self.map_page)
+
     def take_leave(self) -> None:
         """Give back what the dock holds of QGIS before it goes."""
+        self.identify.take_leave()
         self.map_page.take_leave()
         self.whatif_page.take_leave()
         self.compare_page.take_leave()
