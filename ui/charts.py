@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QSizePolicy, QStyledItemDelegate, QWidget
+from qgis.PyQt.QtGui import QColor, QPainter, QPen
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QStyledItemDelegate, QWidget
 
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
 from .words import month_text, number_text
@@ -15,8 +15,11 @@ SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
 RAISES, LOWERS = QColor("#c0392b"), QColor("#2e86c1")
 
 
-class CourseChart(QWidget):
-    """The index of one dong over the months, dots in the colour of the class."""
+class CourseChart(QLabel):
+    """The index of one dong over the months, dots in the colour of the class.
+
+    A label, since the style sheets of QGIS's themes colour the text of labels only.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +57,9 @@ class CourseChart(QWidget):
         ]
         self._draw_frame(painter, low, high)
         painter.setPen(QPen(self.palette().mid().color(), 1.5))
-        painter.drawPolyline(QPolygonF([p for p in points if p is not None]))
+        for start, end in zip(points, points[1:]):
+            if start is not None and end is not None:
+                painter.drawLine(start, end)
         for i, point in enumerate(points):
             if point is not None:
                 self._draw_dot(painter, i, point)

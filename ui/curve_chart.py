@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from .words import number_text
 
 LINE, CHOSEN = QColor("#1f4e9e"), QColor("#d7191c")
 
 
-class CurveChart(QWidget):
-    """Points are (limit, share 0..1), ascending; one of them is the plan chosen."""
+class CurveChart(QLabel):
+    """Points are (limit, share 0..1), ascending; one of them is the plan chosen.
+
+    A label, since the style sheets of QGIS's themes colour the text of labels only.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
