@@ -213,9 +213,9 @@ def test_a_closed_project_s_result_is_not_the_next_one_s(session, wait):
     task = session._task
     wait(begun.is_set)
     QgsProject.instance().clear()
+    assert task.isCanceled()
     go_on.set()
     wait(lambda: not session.busy)
-    assert task.isCanceled()
     assert taken == []
     assert session.scores is None
     assert session.layer is None
