@@ -3653,6 +3653,10 @@
         <source>C03 (area watched) {watched_before} % → {watched_after} % on average. The index falls in {fell} dongs, most in {dong} ({index_before} → {index_after}), and rises in {rose}: it compares dongs with each other. {better} get a better class, {worse} a worse one. The result on the map stays as it is.</source>
         <translation>C03(감시면적률) 평균 {watched_before} % → {watched_after} %. 지수는 {fell}개 동에서 내려가며 {dong}이(가) 가장 많이 내려갑니다 ({index_before} → {index_after}). {rose}개 동에서는 올라가는데, 지수가 동끼리 비교하는 값이기 때문입니다. 등급은 {better}개 동이 좋아지고 {worse}개 동이 나빠집니다. 지도의 결과는 그대로입니다.</translation>
     </message>
+    <message>
+        <source>Without a layer of existing cameras, what they see already is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SlotStrip</name>
