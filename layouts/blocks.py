@@ -47,6 +47,7 @@ class Sheet:
     slots: tuple[str, ...]
     legend_rows: int = 6
     stops: bool = False
+    counted: bool = False
     shift_colour: str = ANY_SHIFT
 
     @property
@@ -190,14 +191,21 @@ def slots_block(sheet: Sheet, box: Box) -> None:
 
 def stops_block(sheet: Sheet, box: Box) -> None:
     """Number, index square and minutes of each stop; minutes by shift below."""
-    rest = sheet.heading("stops", box, sheet.words.stops)
+    words, points = sheet.words, sheet.page.body
+    rest = sheet.heading(
+        "stops", box, words.hot_spots if sheet.counted else words.stops
+    )
     table, rest = rest.top(sheet.line * 1.2 * STOP_ROWS, sheet.line * 0.3)
     cells = [cell for row in table.rows(STOP_ROWS) for cell in row.columns(2)]
     for k, cell in enumerate(cells, start=1):
         here = f"{facts.stop_here(k)} IS NULL"
         minutes = facts.stop_minutes('"index_class"')
-        text = f"{facts.stop_cell(k)} || '   ' || {minutes} || '{sheet.words.minutes}'"
+        text = f"{facts.stop_cell(k)} || '   ' || {minutes} || '{words.minutes}'"
         number, place = cell.left(sheet.line * 1.2, sheet.line * 0.3)
+        if sheet.counted:
+            text += f" || {facts.stop_incidents(k, words.incidents)}"
+            longest = f"W22   22{words.minutes}  2222{words.incidents}"
+            points = sheet.points([longest], place.w)
         shown = f"[% if({here}, '', '{k}') %]"
         patch = sheet.label(
             f"stop_{k}_number",
@@ -209,7 +217,7 @@ def stops_block(sheet: Sheet, box: Box) -> None:
         )
         frame(patch, 0.1, sheet.shift_colour)
         shown = f"[% if({here}, '–', {text}) %]"
-        sheet.label(f"stop_{k}", place, shown, sheet.page.body)
+        sheet.label(f"stop_{k}", place, shown, points)
     if sheet.slots:
         _shift_row(sheet, rest)
 

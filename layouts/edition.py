@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 
 from ..scoring.catalogue import read_catalogue
 from .context import Context, read_context
+from .hotspots import part_incidents
 from .mapstyle import Extent, read_extent
 from .method_words import method_of, method_text, rule_text
 from .overview import attribution, paper_crs
@@ -45,6 +46,7 @@ class Edition:
     credits: Credits
     slots: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     plan: Plan | None = None
+    incidents: QgsVectorLayer | None = None
 
     @property
     def source(self) -> str:
@@ -104,10 +106,11 @@ def make_edition(
     language: str = "ko",
 ) -> Edition:
     """Read what the sheets need from the layer and the project."""
+    context, incidents = part_incidents(read_context(project, layer))
     return Edition(
         layer=layer,
         extent=read_extent(layer),
-        context=read_context(project, layer),
+        context=context,
         crs=paper_crs(layer, project),
         page=Page(paper, orientation),
         words=words(language),
@@ -115,4 +118,5 @@ def make_edition(
         credits=credits or Credits(),
         slots=slots or {},
         plan=find_plan(project),
+        incidents=incidents,
     )

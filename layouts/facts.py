@@ -146,6 +146,12 @@ def stop_here(k: int) -> str:
     return f"get_feature(@safedong_stops_layer, 'key', {key})"
 
 
+def stop_incidents(k: int, unit: str) -> str:
+    """Expression: the incidents of the k-th stop where it is a hot spot, else ''."""
+    count = f"attribute({stop_here(k)}, 'incidents')"
+    return f"coalesce('  ' || {count} || '{unit}', '')"
+
+
 def stop_cell(k: int) -> str:
     """Expression: the index square of the k-th stop, such as ``C4``."""
     place = f"geometry({stop_here(k)})"

@@ -53,7 +53,9 @@ def add_stops(
         return
     edition = make_edition(project, layer)
     names = (edition.words.stops_layer, edition.words.routes_layer)
-    plan = plan_patrols(layer, edition.context, edition.crs, names, go_on)
+    plan = plan_patrols(
+        layer, edition.context, edition.crs, names, go_on, edition.incidents
+    )
     if plan is None:
         return
     project.addMapLayer(plan.stops)
@@ -76,6 +78,7 @@ def _sheet(layout: QgsPrintLayout, edition: Edition) -> Sheet:
         slots=edition.slot_names,
         legend_rows=6 + facilities + (len(edition.plan.layers) if edition.plan else 0),
         stops=edition.plan is not None,
+        counted=edition.plan is not None and edition.plan.counted,
         shift_colour=edition.shift_colour,
     )
 

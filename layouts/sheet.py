@@ -63,11 +63,10 @@ def build_sheet(project: QgsProject, sheet_of, page: Page) -> QgsPrintLayout:
 
 def _panel(sheet: Sheet, box: Box) -> None:
     """Two columns beside the map, or three below it."""
-    about = [
-        Block(class_block, 3.2),
-        Block(domains_block, 1.2 * len(sheet.domains)),
-        Block(drivers_block, 1.3 + 1.25 * 6),
-    ]
+    about = [Block(class_block, 3.2)]
+    if sheet.domains:
+        about.append(Block(domains_block, 1.2 * len(sheet.domains)))
+    about.append(Block(drivers_block, 1.3 + 1.25 * 6))
     if sheet.slots:
         about.append(Block(slots_block, 4.8))
     legend = Block(legend_block, 1.3 + 1.2 + 1.25 * sheet.legend_rows + 3.6)

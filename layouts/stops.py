@@ -2,8 +2,9 @@
 
 Stops are the medoids of the dong's candidates: facilities where the project shows
 them, else street corners, else a lattice. A car at one of them is near as much of the
-dong as so many stops allow. They are a suggestion and say so on the sheet; the layer
-is an ordinary one, to be moved by hand.
+dong as so many stops allow. Where the project shows a layer of incidents, the dong's
+hot spots come first, with their counts. They are a suggestion and say so on the sheet;
+the layer is an ordinary one, to be moved by hand.
 """
 
 from __future__ import annotations
@@ -27,10 +28,13 @@ from qgis.core import (
 from ..bridge.compat import is_null, make_field
 from ..bridge.network import StreetNetwork
 from .context import ROLE, Context, facility_of
+from .hotspots import LEAST_SHOWN, hot_spots, read_incidents
+from .method_words import method_of
 from .routes import shortest_tour
 from .shifts import STOPS_BY_CLASS
 
 STOPS, ROUTES = "stops", "routes"
+INCIDENTS = "incidents"
 _LATTICE = 24
 _MOST_CANDIDATES = 2000
 _ROUNDS = 30
@@ -49,6 +53,11 @@ class Plan:
         """The layers that exist, the uppermost first."""
         return [self.stops, *([self.routes] if self.routes is not None else [])]
 
+    @property
+    def counted(self) -> bool:
+        """Whether the stops tell of incidents."""
+        return INCIDENTS in self.stops.fields().names()
+
 
 def find_plan(project: QgsProject) -> Plan | None:
     """The layers of stops and routes that are in the project, edited or not."""
@@ -65,14 +74,18 @@ def plan_patrols(
     crs,
     names: tuple[str, str],
     go_on: Callable[[float], bool] = lambda fraction: True,
+    incidents: QgsVectorLayer | None = None,
 ) -> Plan | None:
     """Stops for every dong of the scored ``layer``, numbered along their tour.
 
     Where a road layer is shown, the tour follows it, from and back to the nearest
-    police box where one is shown. ``names`` are the layers' names; ``go_on`` is told
-    the fraction done and may stop the work; then there is no plan.
+    police box where one is shown. Hot spots among the ``incidents`` are numbered from
+    the worst, the other stops after them. ``names`` are the layers' names; ``go_on``
+    is told the fraction done and may stop the work; then there is no plan.
     """
-    stops = _new_layer("Point", crs, names[0], STOPS, number=int, key=str)
+    counted = {} if incidents is None else {INCIDENTS: int}
+    stops = _new_layer("Point", crs, names[0], STOPS, number=int, key=str, **counted)
+    reported = None if incidents is None else read_incidents(incidents, crs)
     routes = _new_layer("MultiLineString", crs, names[1], ROUTES, length_m=float)
     homes = _points([p for p in context.points if _is_police(p)], crs)
     total = max(layer.featureCount(), 1)
@@ -85,14 +98,25 @@ def plan_patrols(
             continue
         area.transform(transform)
         count = STOPS_BY_CLASS[int(feature["index_class"]) - 1]
-        chosen = medoids(_candidates(area, context, crs), count)
+        chosen, counts = _hot_spots(reported, area, count, layer)
+        if count > len(counts):
+            further = medoids(_candidates(area, context, crs), count - len(counts))
+            chosen = np.vstack([chosen, further])
         home = _nearest(homes, area)
         order, line = _tour(chosen, home, area, context.roads, crs)
         code = str(feature["unit_code"])
-        _add_stops(stops, code, chosen[order])
+        _add_stops(stops, code, chosen if counts else chosen[order], counts)
         if line is not None:
             _add(routes, line, {"unit_code": code, "length_m": line.length()})
     return Plan(stops, routes if routes.featureCount() else None)
+
+
+def _hot_spots(reported, area: QgsGeometry, most: int, layer: QgsVectorLayer):
+    if reported is None:
+        return np.empty((0, 2)), []
+    method = method_of(layer)
+    least = LEAST_SHOWN if method is None else method.suppress_below
+    return hot_spots(reported, area, most, least)
 
 
 def medoids(points: NDArray[np.float64], count: int) -> NDArray[np.float64]:
@@ -229,10 +253,12 @@ def _new_layer(kind: str, crs, name: str, role: str, **fields) -> QgsVectorLayer
     return layer
 
 
-def _add_stops(stops: QgsVectorLayer, code: str, places) -> None:
+def _add_stops(stops: QgsVectorLayer, code: str, places, counts: list[int]) -> None:
     for number, (x, y) in enumerate(places, start=1):
         point = QgsGeometry.fromPointXY(QgsPointXY(x, y))
         values = {"unit_code": code, "number": number, "key": f"{code}-{number}"}
+        if number <= len(counts):
+            values[INCIDENTS] = counts[number - 1]
         _add(stops, point, values)
 
 

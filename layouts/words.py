@@ -41,6 +41,8 @@ class Words:
     slots: str
     locator: str
     stops: str
+    hot_spots: str
+    incidents: str
     stops_layer: str
     routes_layer: str
     minutes: str
@@ -86,6 +88,8 @@ KOREAN = Words(
     slots="시간대별 등급",
     locator="위치",
     stops="추천 순찰 거점 (격자, 머무는 시간)",
+    hot_spots="다발지점과 순찰 거점 (격자, 머무는 시간, 건수)",
+    incidents="건",
     stops_layer="순찰 거점",
     routes_layer="순찰 경로",
     minutes="분",
@@ -120,6 +124,8 @@ ENGLISH = Words(
     slots="Class by time slot",
     locator="Where it is",
     stops="Suggested stops (square, stay)",
+    hot_spots="Hot spots and stops (square, stay, incidents)",
+    incidents=" inc.",
     stops_layer="Patrol stops",
     routes_layer="Patrol routes",
     minutes="min",

@@ -12,9 +12,12 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from safedong.bridge.compat import is_null
 from safedong.bridge.network import StreetNetwork
 from safedong.layouts.context import ROLE, facility_of, read_context
-from safedong.layouts.patrol import add_stops
+from safedong.layouts.hotspots import hot_spots
+from safedong.layouts.inspection import inspect_page
+from safedong.layouts.patrol import add_stops, make_patrol_sheets
 from safedong.layouts.routes import shortest_tour
 from safedong.layouts.shifts import DWELL_MINUTES, SHIFTS, STOPS_BY_CLASS, shift_of
 from safedong.layouts.stops import find_plan, medoids
@@ -146,6 +149,37 @@ def test_stops_moved_by_hand_are_kept(dong):
     add_stops(project, dong)
     assert find_plan(project).stops.id() == stops.id()
     assert (1.0, 2.0) in places(stops)
+
+
+def test_hot_spots_come_first_with_counts_that_may_be_told(dong, add_layer):
+    """Five incidents in one square, three in another, two in a third; one outside."""
+    places = [(150, 150)] * 5 + [(550, 550)] * 3 + [(950, 950)] * 2 + [(-50, 50)] * 9
+    add_layer("Point", "112 신고", [f"POINT({x} {y})" for x, y in places])
+    project = QgsProject.instance()
+    add_stops(project, dong)
+    stops = sorted(find_plan(project).stops.getFeatures(), key=lambda f: f["number"])
+    counts = [None if is_null(f["incidents"]) else f["incidents"] for f in stops]
+    assert counts == [5, 3, None, None, None, None]
+    first = stops[0].geometry().asPoint()
+    assert 100 < first.x() < 200
+    assert 100 < first.y() < 200
+    layout = make_patrol_sheets(project, dong)
+    layout.atlas().beginRender()
+    layout.atlas().first()
+    texts = {i.id(): i.currentText() for i in layout.items() if hasattr(i, "setText")}
+    assert texts["stop_1"].endswith("15분  5건")
+    assert texts["stop_3"].endswith("15분")
+    assert inspect_page(layout) == []
+    drawn = [layer.name() for layer in layout.itemById("main").layers()]
+    assert "112 신고" not in drawn
+
+
+def test_counts_below_the_methods_own_limit_are_kept_back():
+    area = QgsGeometry.fromWkt("POLYGON((0 0,1000 0,1000 1000,0 1000,0 0))")
+    incidents = np.array([[50.0, 50.0]] * 4 + [[250.0, 50.0]] * 5)
+    assert hot_spots(incidents, area, 6, 5)[1] == [5]
+    assert hot_spots(incidents, area, 6, 0)[1] == [5, 4]
+    assert hot_spots(incidents[:2], area, 6, 0)[1] == []
 
 
 def test_stopping_the_work_leaves_no_half_plan(dong):
