@@ -61,6 +61,7 @@ class ComparePage(QWidget):
         self.compareButton = QPushButton(translate("Compare", "Com&pare"))
         self.cancelButton = QPushButton(translate("Compare", "Cancel"))
         self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         self.view = make_table(self.rows)
         self.view.setAccessibleName(translate("Compare", "Differences by dong"))

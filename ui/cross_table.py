@@ -35,7 +35,7 @@ class CrossTable(QTableWidget):
 
     def _cell(self, a: int, b: int, count: int, names: list[str]) -> QTableWidgetItem:
         item = QTableWidgetItem(str(count))
-        item.setTextAlignment(int(Qt.AlignmentFlag.AlignCenter))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         text = translate("Compare", "{count} dongs from {a} to {b}")
         item.setToolTip(text.format(count=count, a=names[a], b=names[b]))
         if count and a != b:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidg
 
 from ..bridge.i18n import language, translate
 from .level_bar import LEVEL_ROLE, SCORE_ROLE, LevelBar
-from .words import class_text, number_text
+from .words import class_text, number_text, tip_text
 
 NAME, LEVEL, VALUE, UNIT, NOTE = range(5)
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -80,7 +80,7 @@ class IndicatorTree(QTreeWidget):
         item.setTextAlignment(VALUE, _RIGHT)
         item.setText(UNIT, row.unit)
         item.setText(NOTE, ", ".join(_notes(scores, row.id, i, suppressed)))
-        item.setToolTip(NAME, row.name(language()))
+        item.setToolTip(NAME, tip_text(row.name(language())))
         return item
 
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
 from .charts import SHARE_ROLE, ShareBar
-from .words import class_text, signed_text
+from .words import class_text, signed_text, tip_text
 
 NAME, BAR, POINTS = range(3)
 
@@ -45,6 +45,7 @@ class WhyPanel(QWidget):
             )
         )
         self.sure = QLabel()
+        self.sure.setTextFormat(Qt.TextFormat.PlainText)
         self.sure.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
@@ -75,7 +76,7 @@ class WhyPanel(QWidget):
             for name, share, secret in zip(public.cube.indicators, shares, hidden)
             if not secret
         ]
-        if hidden.any():
+        if hidden.sum() > 1:  # the sum of one would tell that one
             label = translate("WhyPanel", "indicators with small counts, together")
             entries.append((label, float(shares[hidden].sum())))
         self.tree.clear()
@@ -87,7 +88,7 @@ class WhyPanel(QWidget):
     def _item(self, name: str, share: float, length: float) -> QTreeWidgetItem:
         item = QTreeWidgetItem([name, "", signed_text(share, 2)])
         item.setData(BAR, SHARE_ROLE, length)
-        item.setToolTip(NAME, name)
+        item.setToolTip(NAME, tip_text(name))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(POINTS, right)
         return item
