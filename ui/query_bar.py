@@ -63,6 +63,7 @@ class QueryBar(QWidget):
         self.playButton.setCheckable(True)
         self.playButton.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.playButton.setToolTip(translate("QueryBar", "Play"))
+        self.playButton.setAccessibleName(translate("QueryBar", "Play"))
         menu = QMenu(self.playButton)
         self.playSlots = menu.addAction(translate("QueryBar", "Play time slots"))
         self.playMonths = menu.addAction(translate("QueryBar", "Play months"))

@@ -39,11 +39,20 @@ class SlotStrip(QWidget):
     def set_classes(self, classes: list[int]) -> None:
         """Class of the chosen dong in each slot (0 = no dong or no data)."""
         self._classes = classes
+        self._describe()
         self.update()
 
     def set_current(self, position: int) -> None:
         self._current = position
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        """Tell screen readers the slot and the class that the eye sees."""
+        if self._current < len(self._classes):
+            grade = class_text(self._classes[self._current])
+            text = f"{slot_text(self._slots[self._current])} · {grade}"
+            self.setAccessibleDescription(text)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -281,3 +281,15 @@ def test_the_course_is_written_in_the_theme_s_colour(dock):
     panel.tabs.setCurrentWidget(panel.course)
     panel.course.ensurePolished()
     assert panel.course.palette().text().color() == QColor("#f0f0f0")
+
+
+def test_the_strip_tells_screen_readers_slot_and_class(dock):
+    from safedong.ui.words import class_text, slot_text
+
+    session = dock.session
+    session.choose_unit("11140580")
+    m, s = session.scores.position(session.query.month, session.query.slot)
+    said = dock.map_page.query_bar.slotStrip.accessibleDescription()
+    number = int(session.scores.index_class[m, s, 2])
+    assert said == f"{slot_text(session.query.slot)} · {class_text(number)}"
+    assert dock.map_page.query_bar.playButton.accessibleName() == "Play"
