@@ -1300,7 +1300,7 @@
 {data}</source>
         <translation>{district} {dong} · {month} {slot}
 {name} {index} · {grade}
-{district} {near_of}개 중 {near}위 · 전체 {of}개 중 {rank}위 · 전월 대비 {change}
+{district} {near_of}곳 중 {near}위 · 시 전체 {of}곳 중 {rank}위 · 전월 대비 {change}
 {data}</translation>
     </message>
 </context>
@@ -2404,7 +2404,7 @@
     <name>IdentifyAction</name>
     <message>
         <source>Show in SafeDong</source>
-        <translation>세이프동에서 보기</translation>
+        <translation>SafeDong에서 보기</translation>
     </message>
 </context>
 <context>
