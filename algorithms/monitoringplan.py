@@ -22,6 +22,8 @@ from ..bridge.compat import is_null, make_field
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of, shapely_of
 from ..bridge.messages import decision_text
+from ..bridge.siting_sheet import list_of, page_of, table_of, write_sheet
+from ..bridge.unit_export import write_csv
 from .base import SafeDongAlgorithm
 
 NUMBER_FIELDS = ("카메라대수", "count", "cameras", "number")
@@ -37,6 +39,7 @@ class PlanMonitoring(SafeDongAlgorithm):
     SLOT = "SLOT"
     OUTPUT = "OUTPUT"
     REPORT = "REPORT"
+    SHEET = "SHEET"
 
     def title(self) -> str:
         return self.tr("Plan the monitoring of cameras")
@@ -86,6 +89,13 @@ class PlanMonitoring(SafeDongAlgorithm):
                 optional=True,
                 createByDefault=False,
             ),
+            QgsProcessingParameterFileDestination(
+                self.SHEET,
+                self.tr("Shift sheet to print"),
+                self.tr("HTML files (*.html);;CSV files (*.csv)"),
+                optional=True,
+                createByDefault=False,
+            ),
         ):
             self.addParameter(parameter)
 
@@ -121,7 +131,31 @@ class PlanMonitoring(SafeDongAlgorithm):
             body = _report(plan, dongs, rows)
             write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
             outputs[self.REPORT] = path
+        sheet = self.parameterAsFileOutput(parameters, self.SHEET, context)
+        if sheet:
+            self._write_sheet(sheet, plan, dongs, rows, unit)
+            outputs[self.SHEET] = sheet
         return outputs
+
+    def _write_sheet(self, path: str, plan, dongs, rows, unit) -> None:
+        """One table for each day, by operator; or all rows as CSV."""
+        header = [
+            self.tr("Day"),
+            self.tr("Operator"),
+            self.tr("Camera"),
+            self.tr("Dong"),
+            self.tr("Class"),
+        ]
+        shifts = _shifts(plan, dongs, rows, unit)
+        if path.lower().endswith(".csv"):
+            write_csv(path, [header, *shifts])
+            return
+        parts = [list_of([decision_text(note) for note in plan.notes])]
+        for day in range(1, len(plan.operator) + 1):
+            title = self.tr("Day {number}").format(number=day)
+            today = [row[1:] for row in shifts if row[0] == str(day)]
+            parts.append(table_of(title, header[1:], today))
+        write_sheet(path, page_of(self.tr("Shift sheet"), parts))
 
     def _dongs(self, parameters, context) -> list[QgsFeature]:
         """The scored dongs of the slot asked for."""
@@ -202,6 +236,18 @@ def _footfall(source, dongs, unit):
         return None
     by_dong = np.array([*(_number(dong[FOOTFALL]) for dong in dongs), np.nan])
     return None if np.isnan(by_dong).all() else by_dong[unit]
+
+
+def _shifts(plan, dongs, rows, unit) -> list[list[str]]:
+    """Day, operator, camera (the row's id), dong and class of all that is watched."""
+    found = []
+    for day in range(len(plan.operator)):
+        for operator, row in sorted(plan.shift(day, 0)):
+            dong = dongs[unit[row]] if unit[row] >= 0 else None
+            place = [str(dong["unit_name"]), str(dong["index_class"])] if dong else []
+            camera = [str(day + 1), str(operator + 1), str(rows[row].id())]
+            found.append([*camera, *(place or ["", ""])])
+    return found
 
 
 def _report(plan, dongs, rows) -> dict:

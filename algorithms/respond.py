@@ -29,6 +29,7 @@ from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of
 from ..bridge.messages import decision_text
 from ..bridge.network import StreetNetwork
+from ..bridge.siting_sheet import list_of, page_of, table_of, write_sheet
 from .base import SafeDongAlgorithm
 
 SERVICES = ("video_112", "dispatch_112", "dispatch_119", "disaster", "vulnerable")
@@ -39,6 +40,7 @@ KINDS = {
     "bell": ("bell", "비상벨"),
 }
 ROAD_MARGIN = 2_000.0
+CAMERAS_ON_SHEET = 20
 
 
 class Respond(SafeDongAlgorithm):
@@ -52,6 +54,7 @@ class Respond(SafeDongAlgorithm):
     OUTPUT = "OUTPUT"
     ROUTE = "ROUTE"
     REPORT = "REPORT"
+    SHEET = "SHEET"
 
     def title(self) -> str:
         return self.tr("Respond to an incident")
@@ -66,13 +69,7 @@ class Respond(SafeDongAlgorithm):
 
     def initAlgorithm(self, config=None) -> None:
         point = [QgsProcessing.SourceType.TypeVectorPoint]
-        services = [
-            self.tr("112 video"),
-            self.tr("112 dispatch"),
-            self.tr("119 dispatch"),
-            self.tr("Disaster response"),
-            self.tr("Vulnerable people"),
-        ]
+        services = self._services()
         for parameter in (
             QgsProcessingParameterPoint(self.INCIDENT, self.tr("Incident")),
             QgsProcessingParameterEnum(
@@ -107,6 +104,13 @@ class Respond(SafeDongAlgorithm):
                 self.REPORT,
                 self.tr("Report"),
                 self.tr("JSON files (*.json)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            QgsProcessingParameterFileDestination(
+                self.SHEET,
+                self.tr("Response sheet to print"),
+                self.tr("HTML files (*.html);;PDF files (*.pdf)"),
                 optional=True,
                 createByDefault=False,
             ),
@@ -148,7 +152,59 @@ class Respond(SafeDongAlgorithm):
         }
         outputs.update(self._write_way(parameters, context, crs, way))
         self._report(parameters, context, service, result, outputs)
+        sheet = self.parameterAsFileOutput(parameters, self.SHEET, context)
+        if sheet:
+            number = self.parameterAsEnum(parameters, self.SERVICE, context)
+            head = [
+                self._services()[number],
+                f"{here.x():.0f}, {here.y():.0f} ({crs.authid()})",
+            ]
+            sources = (cameras, facilities)
+            write_sheet(sheet, self._sheet(head, result, sources))
+            outputs[self.SHEET] = sheet
         return outputs
+
+    def _sheet(self, head: list[str], result, sources) -> str:
+        """One page: the service and place, cameras, helpers, and what to know."""
+        roles = {
+            "sees": self.tr("sees the place"),
+            "on_the_way": self.tr("on the way"),
+            "escape": self.tr("escape direction"),
+        }
+        kinds = {
+            "police": self.tr("police"),
+            "fire": self.tr("fire"),
+            "guardian": self.tr("guardian house"),
+            "bell": self.tr("bell"),
+        }
+        cameras, facilities = ([_name(f) for f in s.getFeatures()] for s in sources)
+        columns = [self.tr("Name"), self.tr("Distance (m)")]
+        seen = [
+            (roles.get(c.role.value, c.role.value), cameras[c.row], f"{c.distance:.0f}")
+            for c in result.cameras[:CAMERAS_ON_SHEET]
+        ]
+        helpers = [
+            (kinds.get(f.kind, f.kind), facilities[f.row], f"{f.distance:.0f}")
+            for f in result.facilities
+        ]
+        return page_of(
+            self.tr("Response sheet"),
+            [
+                list_of(head),
+                table_of(self.tr("Facilities"), [self.tr("Kind"), *columns], helpers),
+                table_of(self.tr("Cameras"), [self.tr("Use"), *columns], seen),
+                list_of([decision_text(note) for note in result.notes]),
+            ],
+        )
+
+    def _services(self) -> list[str]:
+        return [
+            self.tr("112 video"),
+            self.tr("112 dispatch"),
+            self.tr("119 dispatch"),
+            self.tr("Disaster response"),
+            self.tr("Vulnerable people"),
+        ]
 
     def _write(self, parameters, context, crs, cameras, places, result) -> str:
         fields = QgsFields()
@@ -224,6 +280,12 @@ def kind_of(feature: QgsFeature) -> str:
     text = " ".join(texts)
     found = (kind for kind, words in KINDS.items() if any(w in text for w in words))
     return next(found, "")
+
+
+def _name(feature: QgsFeature) -> str:
+    """The first text that stands in a row, else its number."""
+    texts = (v for v in feature.attributes() if isinstance(v, str) and v.strip())
+    return next(texts, str(feature.id()))
 
 
 def _network(roads, crs: QgsCoordinateReferenceSystem, here, places) -> StreetNetwork:

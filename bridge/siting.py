@@ -99,6 +99,11 @@ class SitingResult:
         """Name (efficient, fair, ranking, years) -> plan, those there are."""
         return _named(self.comparison, self.phased)
 
+    def spent(self, name: str) -> float:
+        """What all cameras of a plan cost, in all its years."""
+        problem, plan = self.site.problem, self.plans[name]
+        return float(problem.cost[plan.chosen].sum())
+
 
 def read_inputs(session: Session, request: SitingRequest) -> SitingInputs:
     """Read the layers on the main thread; the dongs are those the map shows.

@@ -26,7 +26,7 @@ from .i18n import translate
 from .results import new_result_path, write_layer
 
 if TYPE_CHECKING:
-    from .siting import SitingRequest, SitingResult
+    from .siting import SitingResult
 
 BLUE = "#1f4e9e"
 # Okabe and Ito's colours, which the colour-blind tell apart.
@@ -74,19 +74,25 @@ def draw_plan(layer: QgsVectorLayer, result: SitingResult, name: str) -> bool:
         categories = [
             QgsRendererCategory(
                 year,
-                camera_symbol(request, YEAR_COLOURS[(year - 1) % len(YEAR_COLOURS)]),
+                camera_symbol(
+                    request.radius,
+                    YEAR_COLOURS[(year - 1) % len(YEAR_COLOURS)],
+                    request.angle,
+                ),
                 translate("Siting", "Year {number}").format(number=year),
             )
             for year in range(1, len(result.phased.years) + 1)
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer("year", categories))
     else:
-        layer.setRenderer(QgsSingleSymbolRenderer(camera_symbol(request, BLUE)))
+        layer.setRenderer(
+            QgsSingleSymbolRenderer(camera_symbol(request.radius, BLUE, request.angle))
+        )
     layer.triggerRepaint()
     return True
 
 
-def camera_symbol(request: SitingRequest, colour: str) -> QgsMarkerSymbol:
+def camera_symbol(radius: float, colour: str, angle: float = 360.0) -> QgsMarkerSymbol:
     """A camera mark over the disc or sector it covers, which scales with the map."""
     symbol = QgsMarkerSymbol.createSimple(
         {"name": "triangle", "color": colour, "outline_color": "#ffffff", "size": "3"}
@@ -99,7 +105,7 @@ def camera_symbol(request: SitingRequest, colour: str) -> QgsMarkerSymbol:
             "outline_width": "0.2",
         }
     )
-    radius, angle = float(request.radius), float(request.angle)
+
     seen = f"buffer($geometry, {radius})"
     if angle < 360:
         sector = f'wedge_buffer($geometry, "bearing", {angle}, {radius})'

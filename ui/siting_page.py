@@ -215,7 +215,7 @@ class SitingPage(QWidget):
         self.planCombo.setEnabled(True)
         self._layer_id = ""
         self.results.setEnabled(True)
-        self.splitter.setSizes([self.height() // 3, 2 * self.height() // 3])
+        self.splitter.setSizes([self.height() // 5, 4 * self.height() // 5])
         self._draw_chosen()
 
     def _draw_chosen(self) -> None:
@@ -250,7 +250,7 @@ class SitingPage(QWidget):
             "One-by-one ranking would cover {ranking} %; the fairest plan {fair} %.",
         ).format(
             count=len(plan.chosen),
-            spent=number_text(plan.spent, 0),
+            spent=number_text(self.result.spent(name), 0),
             before=_percent(plan.value_before, plan.total),
             after=_percent(plan.value, plan.total),
             bound=_percent(plan.bound, plan.total),
@@ -260,7 +260,8 @@ class SitingPage(QWidget):
             fair=_percent(fair.value, plan.total) if fair else "–",
         )
         notes = [decision_text(note) for note in plan.notes]
-        index = index_text(change, list(self.result.inputs.shapes))
+        inputs = self.result.inputs
+        index = index_text(change, list(inputs.shapes), len(inputs.existing) > 0)
         return "\n".join([head, index, sentence_text(plan.status.sentence), *notes])
 
     def _failed(self, error: Exception) -> None:

@@ -74,7 +74,9 @@ class SitingResults(QTabWidget):
             row = [zone.name, covered, str(zone.missing)]
             self.zones.addTopLevelItem(QTreeWidgetItem(row))
         best = result.comparison.efficient
-        here = plan.spent if best.problem.budget is not None else len(plan.chosen)
+        here = (
+            result.spent(name) if best.problem.budget is not None else len(plan.chosen)
+        )
         self.curve.set_curve(curve.budget, curve.share, here, plan.share)
         for tree in (self.table, self.plans, self.years, self.zones):
             for column in range(tree.columnCount()):
@@ -95,11 +97,10 @@ class SitingResults(QTabWidget):
         self.plans.clear()
         for name, plan in result.plans.items():
             change = result.index.get(name)
-            spent = sum(result.phased.spent) if name == "years" else plan.spent
             row = [
                 titles[name],
                 number_text(len(plan.chosen), 0),
-                number_text(spent, 0),
+                number_text(result.spent(name), 0),
                 number_text(100 * plan.share, 1),
                 number_text(_worst(plan), 1),
                 number_text(change.better_class, 0) if change else "–",
@@ -151,8 +152,11 @@ def plan_titles() -> dict[str, str]:
     }
 
 
-def index_text(change, dongs: list[str]) -> str:
-    """A sentence on the index before and after; why there is none otherwise."""
+def index_text(change, dongs: list[str], standing: bool) -> str:
+    """A sentence on the index before and after; why there is none otherwise.
+
+    ``standing`` says whether a layer of existing cameras was given.
+    """
     if change is None:
         return translate(
             "Siting",
@@ -178,6 +182,12 @@ def index_text(change, dongs: list[str]) -> str:
         better=change.better_class,
         worse=change.worse_class,
     )
+    if not standing:
+        unknown = translate(
+            "Siting",
+            "Without a layer of existing cameras, what they see already is unknown.",
+        )
+        return f"{text} {unknown}"
     apart = _mean(np.abs(change.measured - change.watched_before))
     if not apart > FAR_APART:
         return text

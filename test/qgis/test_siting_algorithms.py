@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -121,37 +122,47 @@ def square(x: float) -> str:
     return f"POLYGON(({ring}))"
 
 
-def test_bad_dongs_are_watched_every_day(run):
+def test_bad_dongs_are_watched_every_day(run, tmp_path):
     dongs = layer(
         "Polygon",
         "field=unit_name:string&field=slot:string&field=index:double"
         "&field=index_class:integer",
         [
             (square(0), ["좋은동", "21-24", 10.0, 1]),
-            (square(100), ["나쁜동", "21-24", 90.0, 5]),
+            (square(100), ["<나쁜>동", "21-24", 90.0, 5]),
         ],
     )
     cameras = points([(50, 50, 1), (60, 50, 1), (150, 50, 1), (5_000, 50, 1)], "count")
+    asked = {
+        "CAMERAS": cameras,
+        "SCORES": dongs,
+        "OPERATORS": 1,
+        "PER_OPERATOR": 2,
+        "OUTPUT": "memory:",
+    }
     layers, ok, log = run(
-        "monitoringplan",
-        {
-            "CAMERAS": cameras,
-            "SCORES": dongs,
-            "OPERATORS": 1,
-            "PER_OPERATOR": 2,
-            "OUTPUT": "memory:",
-        },
+        "monitoringplan", {**asked, "SHEET": str(tmp_path / "week.html")}
     )
     assert ok, log
+    sheet = (tmp_path / "week.html").read_text(encoding="utf-8")
+    assert sheet.count("<h2>") == 7
+    assert sheet.count("&lt;나쁜&gt;동") == 7
+    assert "<나쁜>" not in sheet
+    _, ok, log = run("monitoringplan", {**asked, "SHEET": str(tmp_path / "week.csv")})
+    assert ok, log
+    with (tmp_path / "week.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) == 1 + 14
+    assert sum(row[3] == "<나쁜>동" for row in rows) == 7
     days = [f["days_watched"] for f in layers["OUTPUT"].getFeatures()]
     names = [f["unit_name"] for f in layers["OUTPUT"].getFeatures()]
-    assert names[2] == "나쁜동"
+    assert names[2] == "<나쁜>동"
     assert days[2] == 7
     assert sum(days) <= 14
     assert abs(days[0] - days[1]) <= 1
 
 
-def test_nearest_police_over_the_roads_not_as_the_crow_flies(run):
+def test_nearest_police_over_the_roads_not_as_the_crow_flies(run, tmp_path):
     """A wall of no road: the near station is 900 m by road, the far one 300 m."""
     roads = layer(
         "LineString",
@@ -168,24 +179,30 @@ def test_nearest_police_over_the_roads_not_as_the_crow_flies(run):
         "field=name:string",
         [
             ("POINT(200100 550010)", ["가까운 파출소"]),
-            ("POINT(200300 550000)", ["먼 지구대"]),
+            ("POINT(200300 550000)", ["먼 <b> 지구대"]),
         ],
     )
     cameras = points([(10, 0, 1), (450, 0, 1), (2_000, 0, 1)], "n")
-    layers, ok, log = run(
-        "respond",
-        {
-            "INCIDENT": "200000,550000 [EPSG:5186]",
-            "SERVICE": 1,
-            "CAMERAS": cameras,
-            "FACILITIES": facilities,
-            "ROADS": roads,
-            "RADIUS": 500,
-            "OUTPUT": "memory:",
-            "ROUTE": "memory:",
-        },
-    )
+    asked = {
+        "INCIDENT": "200000,550000 [EPSG:5186]",
+        "SERVICE": 1,
+        "CAMERAS": cameras,
+        "FACILITIES": facilities,
+        "ROADS": roads,
+        "RADIUS": 500,
+        "OUTPUT": "memory:",
+        "ROUTE": "memory:",
+    }
+    page, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
+    layers, ok, log = run("respond", {**asked, "SHEET": str(page)})
     assert ok, log
+    sheet = page.read_text(encoding="utf-8")
+    assert sheet.index("먼 &lt;b&gt; 지구대") < sheet.index("가까운 파출소")
+    _, ok, log = run("respond", {**asked, "SHEET": str(pdf)})
+    assert ok, log
+    body = pdf.read_bytes()
+    assert body.startswith(b"%PDF")
+    assert body.count(b"/Type /Page\n") == 1
     found = list(layers["OUTPUT"].getFeatures())
     police = [f for f in found if f["kind"] == "police"]
     assert [f["row"] for f in police] == [1, 0]

@@ -1,0 +1,61 @@
+"""Sheets to print for a control room: the shifts of a week, one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from qgis.PyQt.QtGui import QPageSize, QPdfWriter, QTextDocument
+
+from .files import write_text
+
+STYLE = (
+    "body{font-family:sans-serif;font-size:10pt}"
+    "table{border-collapse:collapse;margin-bottom:8pt}"
+    "th,td{border:1px solid #888;padding:2pt 5pt;text-align:left}"
+    "@media print{h2{page-break-after:avoid}tr{page-break-inside:avoid}}"
+)
+
+
+def page_of(title: str, parts: Sequence[str]) -> str:
+    """A whole HTML page; ``parts`` are HTML, the title is text."""
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(title)}'
+        f"</title><style>{STYLE}</style></head><body><h1>{escape(title)}</h1>"
+        f"{''.join(parts)}</body></html>"
+    )
+
+
+def table_of(heading: str, header: Sequence[str], rows: Sequence[Sequence]) -> str:
+    """A heading and a table; every cell is text, whatever it holds."""
+    top = "".join(f"<th>{escape(str(name))}</th>" for name in header)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
+        for row in rows
+    )
+    return f"<h2>{escape(heading)}</h2><table><tr>{top}</tr>{body}</table>"
+
+
+def list_of(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+
+
+def write_sheet(path: str | Path, html: str) -> None:
+    """Write a page as HTML, or as an A4 PDF where the name ends so.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written.
+    """
+    if Path(path).suffix.lower() != ".pdf":
+        write_text(path, html)
+        return
+    with Path(path).open("ab"):
+        pass  # a writer of PDF does not say why it failed; this does
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    document = QTextDocument()
+    document.setHtml(html)
+    document.print_(writer)
