@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from bench import report
 from bench.inputs import ROOT
 from bench.jobs import JOBS
 from bench.measure import (
@@ -88,3 +89,25 @@ def test_ratio_is_the_median_over_the_rounds() -> None:
 def test_exponent_of_a_power_law() -> None:
     assert exponent([10, 100, 1000], [0.3, 30.0, 3000.0]) == pytest.approx(2.0)
     assert math.isnan(exponent([10], [1.0]))
+
+
+def test_the_page_says_ratios_growth_and_what_failed(tmp_path, monkeypatch) -> None:
+    def found(seconds: float) -> dict:
+        ours, other = ({"wall": [s], "cpu": [s]} for s in (seconds, 2 * seconds))
+        return {
+            "answers": {"esda": "the same I"},
+            "missing": ["jenkspy"],
+            "times": {OURS: ours, "esda": other},
+            "ratios": {"esda": {"wall": 2.0, "cpu": 2.0}},
+        }
+
+    sizes = {"400": found(1.0), "800": found(4.0), "3500": {"failed": "not finished"}}
+    (tmp_path / "lisa.json").write_text(json.dumps(sizes))
+    monkeypatch.setattr(report, "FOUND", tmp_path)
+    monkeypatch.setattr(report, "PAGE", tmp_path / "performance.md")
+    monkeypatch.setattr(report, "GROWTH", tmp_path / "growth.png")
+    report.write_report()
+    page = (tmp_path / "performance.md").read_text(encoding="utf-8")
+    assert "| 400 | esda | 2.00 | 2.00 | 2.00 | 2.00 |  |  | the same I |" in page
+    assert "| 400 | jenkspy | | | | | | | not installed |" in page
+    assert "| 3,500 | | | | | | | | not finished |" in page

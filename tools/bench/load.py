@@ -10,6 +10,8 @@ import sys
 import time
 from typing import Any
 
+from .inputs import load_library  # and with it numpy, which QGIS's Processing loads
+
 HEAVY = ("pandas", "scipy", "shapely")
 
 
@@ -49,8 +51,6 @@ def seconds_to_load(package: str) -> float:
     if package == "empty":
         plugin: Any = EmptyPlugin(iface)
     else:
-        from .inputs import load_library
-
         load_library()
         plugin = sys.modules["safedong"].classFactory(iface)
     plugin.initGui()

@@ -15,7 +15,7 @@ from .inputs import ROOT
 from .jobs import JOBS
 from .measure import OURS, Job, exponent
 
-FOUND = ROOT / "build" / "bench" / "found.json"
+FOUND = ROOT / "build" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 GROWTH = ROOT / "docs" / "images" / "bench_growth.png"
 NOTES = Path(__file__).parent / "notes.md"
@@ -42,10 +42,14 @@ memory, other | answers |
 
 
 def write_report() -> None:
-    found = json.loads(FOUND.read_text(encoding="utf-8"))
-    measured = {JOBS[name]: sizes for name, sizes in found.items() if name in JOBS}
+    files = ((job, FOUND / f"{job.name}.json") for job in JOBS.values())
+    measured = [
+        (job, json.loads(file.read_text(encoding="utf-8")))
+        for job, file in files
+        if file.exists()
+    ]
     parts = [HEAD, machine()]
-    for job, sizes in measured.items():
+    for job, sizes in measured:
         parts.append(f"\n## {job.title}\n\nAim: {job.aim}. Size: {job.size_of}.\n")
         parts.append(TABLE + "".join(rows(job, sizes)))
     if draw_growth(measured):
@@ -106,13 +110,13 @@ def curve(sizes: dict, side: str) -> tuple[list[int], list[float]]:
     return [size for size, _ in known], [max(s, 1e-6) for _, s in known]
 
 
-def draw_growth(measured: dict) -> bool:
+def draw_growth(measured: list[tuple[Job, dict]]) -> bool:
     """One small log-log plot a job with several sizes; no plots without matplotlib."""
     try:
         from matplotlib.figure import Figure
     except ImportError:
         return False
-    shown = [(job, sizes) for job, sizes in measured.items() if len(job.sizes) > 1]
+    shown = [(job, sizes) for job, sizes in measured if len(job.sizes) > 1]
     if not shown:
         return False
     figure = Figure(figsize=(11, 3.2 * math.ceil(len(shown) / 3)), layout="constrained")

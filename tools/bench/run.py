@@ -31,15 +31,15 @@ def main() -> None:
     parser.add_argument("--longest", type=float, default=MOST_SECONDS)
     parser.add_argument("--qgis-python", default=str(ROOT / ".venv/bin/python"))
     given = parser.parse_args()
-    FOUND.parent.mkdir(parents=True, exist_ok=True)
-    known = json.loads(FOUND.read_text()) if FOUND.exists() and given.jobs else {}
+    FOUND.mkdir(parents=True, exist_ok=True)
     for name in given.jobs or JOBS:
         job = JOBS[name]
         python = given.qgis_python if "qgis" in job.needs else sys.executable
         sizes = (job.smoke,) if given.smoke else job.sizes
-        known[name] = {size: measured(python, job, size, given) for size in sizes}
+        found = {size: measured(python, job, size, given) for size in sizes}
         if not given.smoke:
-            FOUND.write_text(json.dumps(known, indent=1), encoding="utf-8")
+            text = json.dumps(found, indent=1)
+            (FOUND / f"{name}.json").write_text(text, encoding="utf-8")
             write_report()
 
 
