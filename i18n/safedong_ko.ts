@@ -546,6 +546,98 @@
         <source>{layer} is not a scored layer: it has no index.</source>
         <translation>{layer}은(는) 점수 레이어가 아닙니다. 지수 필드가 없습니다.</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>날</translation>
+    </message>
+    <message>
+        <source>Day {number}</source>
+        <translation>{number}일째</translation>
+    </message>
+    <message>
+        <source>Distance (m)</source>
+        <translation>거리 (m)</translation>
+    </message>
+    <message>
+        <source>Dong</source>
+        <translation>행정동</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html);;CSV files (*.csv)</source>
+        <translation>HTML 파일 (*.html);;CSV 파일 (*.csv)</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html);;PDF files (*.pdf)</source>
+        <translation>HTML 파일 (*.html);;PDF 파일 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>관제원</translation>
+    </message>
+    <message>
+        <source>Police-box areas (a sheet for each; else for each dong)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response sheet</source>
+        <translation>대응 안내</translation>
+    </message>
+    <message>
+        <source>Response sheet to print</source>
+        <translation>인쇄할 대응 안내</translation>
+    </message>
+    <message>
+        <source>Shift sheet to print</source>
+        <translation>인쇄할 근무표</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>쓸모</translation>
+    </message>
+    <message>
+        <source>bell</source>
+        <translation>비상벨</translation>
+    </message>
+    <message>
+        <source>escape direction</source>
+        <translation>도주 방향</translation>
+    </message>
+    <message>
+        <source>fire</source>
+        <translation>소방</translation>
+    </message>
+    <message>
+        <source>guardian house</source>
+        <translation>안심지킴이집</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>출동 경로</translation>
+    </message>
+    <message>
+        <source>police</source>
+        <translation>경찰</translation>
+    </message>
+    <message>
+        <source>sees the place</source>
+        <translation>현장이 보임</translation>
+    </message>
 </context>
 <context>
     <name>Boundary</name>
@@ -3655,7 +3747,7 @@
     </message>
     <message>
         <source>Without a layer of existing cameras, what they see already is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>기존 카메라 레이어가 없어 이미 보이는 곳은 알 수 없습니다.</translation>
     </message>
 </context>
 <context>
