@@ -28,6 +28,7 @@ class PatrolAtlas(SafeDongAlgorithm):
     RAMP = "RAMP"
     TEMPLATE = "TEMPLATE"
     FORMAT = "FORMAT"
+    AREAS = "AREAS"
     OUTPUT = "OUTPUT"
 
     def title(self) -> str:
@@ -72,6 +73,14 @@ class PatrolAtlas(SafeDongAlgorithm):
         )
         self._add_choice(self.FORMAT, self.tr("Format"), ["pdf", "png", "svg"])
         self.addParameter(
+            QgsProcessingParameterVectorLayer(
+                self.AREAS,
+                self.tr("Police-box areas (a sheet for each; else for each dong)"),
+                polygons,
+                optional=True,
+            )
+        )
+        self.addParameter(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT,
                 self.tr("PDF file, or folder"),
@@ -91,7 +100,9 @@ class PatrolAtlas(SafeDongAlgorithm):
         )
 
     def compute(self, parameters, context, feedback):
+        from ..layouts.areas import area_layer
         from ..layouts.export import keep
+        from ..layouts.overview import paper_crs
         from ..layouts.pages import export_pages
         from ..layouts.patrol import add_stops
 
@@ -105,20 +116,28 @@ class PatrolAtlas(SafeDongAlgorithm):
         guest = layer.id() not in known
         if guest:
             layer = project.addMapLayer(layer.clone(), False)
+        areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
+        dongs, written = None, []
         try:
+            if areas is not None:
+                crs = paper_crs(layer, project)
+                dongs, layer = layer, area_layer(areas, layer, crs)
+                project.addMapLayer(layer, False)
             add_stops(project, layer, lambda _: not feedback.isCanceled())
-            layout = self._layout(parameters, context, project, layer)
+            layout = self._layout(parameters, context, project, layer, dongs)
             written = export_pages(layout, target, format, feedback=feedback)
             if written and not guest:
                 keep(project, layout)
         finally:
             if guest:
                 project.removeMapLayers(list(set(project.mapLayers()) - known))
+            elif dongs is not None and not written:
+                project.removeMapLayer(layer.id())
         text = self.tr("{count} files written to {path}.")
         feedback.pushInfo(text.format(count=len(written), path=target))
         return {self.OUTPUT: str(target)}
 
-    def _layout(self, parameters, context, project, layer):
+    def _layout(self, parameters, context, project, layer, dongs):
         from ..layouts.patrol import fill_template, make_patrol_sheets
         from ..layouts.slots import classes_by_slot
         from ..layouts.templates import load_template
@@ -129,7 +148,8 @@ class PatrolAtlas(SafeDongAlgorithm):
                 parameters, self.ORIENTATION, context
             ),
             "ramp": self.parameterAsEnumString(parameters, self.RAMP, context),
-            "slots": classes_by_slot(project, layer),
+            "slots": classes_by_slot(project, layer) if dongs is None else {},
+            "dongs": dongs,
         }
         template = self.parameterAsFile(parameters, self.TEMPLATE, context)
         if not template:

@@ -15,6 +15,7 @@ from .edition import Edition
 from .items import box_of, use_styles, use_symbols
 from .mapstyle import (
     locator_style,
+    overview_style,
     patrol_style,
     routes_style,
     stops_style,
@@ -83,12 +84,22 @@ def _bind_main(layout: QgsPrintLayout, edition: Edition) -> None:
     main.setCrs(edition.crs)
     styles = context_styles(edition.context, page.body)
     styles[layer.id()] = patrol_style(
-        layer, edition.extent, page, edition.words, edition.ramp
+        layer,
+        edition.extent,
+        page,
+        edition.words,
+        edition.ramp,
+        edition.dongs is not None,
     )
+    below = [] if edition.dongs is None else [edition.dongs]
+    for dongs in below:
+        styles[dongs.id()] = overview_style(
+            dongs, edition.extent, page, edition.words, edition.ramp
+        )
     above = edition.plan.layers if edition.plan else []
     for made, style in zip(above, (stops_style, routes_style)):
         styles[made.id()] = style(made, page, edition.shift_colour)
-    main.setLayers([*above, *edition.context.layers, layer])
+    main.setLayers([*above, *edition.context.layers, layer, *below])
     use_styles(main, styles)
     legend = layout.itemById("legend")
     if legend is not None:

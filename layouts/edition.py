@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 
@@ -34,6 +34,7 @@ class Edition:
     """One issue: the scored layer, what lies around it, paper, colours, words.
 
     ``slots`` holds each dong's classes by slot (unit code -> slot -> class).
+    ``dongs`` is the scored layer below, where ``layer`` holds areas made of it.
     """
 
     layer: QgsVectorLayer
@@ -47,6 +48,7 @@ class Edition:
     slots: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     plan: Plan | None = None
     incidents: QgsVectorLayer | None = None
+    dongs: QgsVectorLayer | None = None
 
     @property
     def source(self) -> str:
@@ -64,10 +66,10 @@ class Edition:
     @property
     def rule(self) -> str:
         """What the classes in the legend mean."""
-        known = method_of(self.layer)
-        if known is None:
-            return self.words.rule
-        return f"{rule_text(known, self.words.language)}\n{self.words.rule}"
+        known, words = method_of(self.layer), self.words
+        lines = [rule_text(known, words.language)] if known is not None else []
+        lines.append(words.rule if self.dongs is None else words.rule_areas)
+        return "\n".join(lines)
 
     @property
     def when(self) -> str:
@@ -104,19 +106,24 @@ def make_edition(
     slots: Mapping[str, Mapping[str, int]] | None = None,
     credits: Credits | None = None,
     language: str = "ko",
+    dongs: QgsVectorLayer | None = None,
 ) -> Edition:
     """Read what the sheets need from the layer and the project."""
+    texts = words(language)
+    if dongs is not None:
+        texts = replace(texts, standing=texts.standing_areas)
     context, incidents = part_incidents(read_context(project, layer))
     return Edition(
         layer=layer,
-        extent=read_extent(layer),
+        extent=read_extent(layer if dongs is None else dongs),
         context=context,
         crs=paper_crs(layer, project),
         page=Page(paper, orientation),
-        words=words(language),
+        words=texts,
         ramp=ramp,
         credits=credits or Credits(),
         slots=slots or {},
         plan=find_plan(project),
         incidents=incidents,
+        dongs=dongs,
     )

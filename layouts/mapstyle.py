@@ -114,15 +114,23 @@ def labelled_renderer(
 
 
 def patrol_style(
-    layer: QgsVectorLayer, extent: Extent, page: Page, words: Words, ramp: str
+    layer: QgsVectorLayer,
+    extent: Extent,
+    page: Page,
+    words: Words,
+    ramp: str,
+    see_through: bool = False,
 ) -> str:
-    """The atlas dong in its class, its neighbours pale grey under grey names."""
+    """The atlas dong in its class, its neighbours pale grey under grey names.
+
+    ``see_through`` leaves the inside to the layer below.
+    """
     renderer = labelled_renderer(layer, extent, words, ramp, page)
     edge = QgsSimpleLineSymbolLayer(QColor("#111111"), page.body * 0.11)
     for i, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
-        for hatch in symbol.symbolLayers()[1:]:
-            _only_where(hatch, _IS_DONG)
+        for fill in symbol.symbolLayers()[0 if see_through else 1 :]:
+            _only_where(fill, "false" if see_through else _IS_DONG)
         veil = QgsSimpleFillSymbolLayer(QColor(_PALE))
         veil.setStrokeColor(QColor("#9a9a9a"))
         veil.setStrokeWidth(page.body * 0.03)

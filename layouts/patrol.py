@@ -21,7 +21,8 @@ def make_patrol_sheets(
     """An atlas over the scored ``layer``, an ordinary layout of ``project``.
 
     ``choices`` are those of ``edition.make_edition``: paper, orientation, ramp, slots
-    (without them the strip of the day is left out), credits, language. Patrol stops
+    (without them the strip of the day is left out), credits, language, and dongs where
+    ``layer`` holds police-box areas (``areas.area_layer``) made of them. Patrol stops
     are printed where ``add_stops`` has put them into the project. Hand the layout to
     ``project.layoutManager().addLayout`` to keep it for editing.
     """

@@ -36,6 +36,8 @@ class Words:
     logo: str
     agency: str
     standing: str
+    standing_areas: str
+    rule_areas: str
     no_class: str
     drivers: str
     slots: str
@@ -83,6 +85,8 @@ KOREAN = Words(
     logo="로고",
     agency="(기관명)",
     standing="지수 {index}, {district} {count}개 동 가운데 {rank}번째로 취약",
+    standing_areas="지수 {index}, {district} {count}개 구역 가운데 {rank}번째로 취약",
+    rule_areas="구역 지수는 동의 면적 가중 평균, 지표 등급은 가장 넓은 등급",
     no_class="자료 없음",
     drivers="주요 취약 지표 (점수 높은 순)",
     slots="시간대별 등급",
@@ -119,6 +123,8 @@ ENGLISH = Words(
     logo="logo",
     agency="(agency)",
     standing="Index {index}, no. {rank} of {count} in {district} from the worst",
+    standing_areas="Index {index}, no. {rank} of {count} areas in {district}",
+    rule_areas="Areas: mean of their dongs by ground; levels of most ground",
     no_class="no data",
     drivers="Indicators that drive it (worst first)",
     slots="Class by time slot",

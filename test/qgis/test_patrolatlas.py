@@ -130,6 +130,29 @@ def test_a_sheet_says_the_dong_its_class_and_what_drives_it(scored):
     assert turn_to(layout, 1)["driver_1_name"] == "안전비상벨"
 
 
+def test_a_sheet_of_a_police_box_area_shows_its_dongs(plugin, scored, tmp_path):
+    """The area takes 900 m of one dong and 300 m of the other: weights 3 to 1."""
+    areas = QgsVectorLayer("Polygon?crs=EPSG:5179&field=name:string", "관할", "memory")
+    x, y = 950_100, 1_940_000
+    ring = f"{x} {y},{x + 1200} {y},{x + 1200} {y + 1000},{x} {y + 1000},{x} {y}"
+    feature = QgsFeature(areas.fields())
+    feature.setAttributes(["보기지구대"])
+    feature.setGeometry(QgsGeometry.fromWkt(f"POLYGON(({ring}))"))
+    areas.dataProvider().addFeature(feature)
+    project = QgsProject.instance()
+    project.addMapLayer(areas)
+    run(project, LAYER=scored, AREAS=areas, OUTPUT=str(tmp_path / "a.pdf"))
+    (layout,) = project.layoutManager().printLayouts()
+    texts = turn_to(layout, 0)
+    assert texts["title"] == "보기구 보기지구대 순찰지도"
+    assert texts["standing"].startswith("지수 85.0, 보기구 1개 구역")  # (3*100+40)/4
+    assert texts["class_text"] == "2 양호"  # 85 lies below the worst class's 100
+    assert (texts["driver_1_name"], texts["driver_1_level"]) == ("절도", "5")
+    assert "면적 가중 평균" in texts["rule"]
+    assert scored in layout.itemById("main").layers()
+    assert inspect_page(layout) == []
+
+
 def test_sheets_follow_the_layer(scored):
     layout = make_patrol_sheets(QgsProject.instance(), scored)
     at = scored.fields().indexFromName("index_class")
