@@ -170,11 +170,12 @@ class DetailPanel(QWidget):
         print_document(document, printer)
 
     def _rows(self) -> list[list[str]]:
-        session = self._session
-        query = session.query
-        return unit_export.unit_rows(
-            session.scores, query.month, query.slot, session.unit
-        )
+        session, query = self._session, self._session.query
+        scores = session.scores
+        rows = unit_export.unit_rows(scores, query.month, query.slot, session.unit)
+        m, s = scores.position(query.month, query.slot)
+        basis = self._data_text(m, s, scores.cube.units.index_of(session.unit))
+        return [*rows, [basis, *[""] * (len(rows[0]) - 1)]]
 
     def _save(self, kind: str, write) -> None:
         u = self._session.scores.cube.units.index_of(self._session.unit)

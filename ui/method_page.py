@@ -342,7 +342,7 @@ class MethodPage(QWidget):
         self._form_changed()
 
     def _take_breaks(self) -> None:
-        scores, query = self._session.analysis.scores, self._session.query
+        scores, query = self._session.scores, self._session.query
         m, s = scores.position(query.month, query.slot)
         self.form.set_breaks(scores.breaks[scores.catalogue.root.id][m, s])
 

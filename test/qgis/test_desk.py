@@ -195,6 +195,7 @@ def test_the_panel_says_what_the_numbers_rest_on(dock):
     assert "50 %" in title.text()
     assert "partly estimated" in title.text()
     assert "shared out" in title.text()
+    assert "partly estimated" in dock.map_page.detail._rows()[-1][0]
     session.choose_unit("11110530")
     assert "estimated" not in title.text()
 

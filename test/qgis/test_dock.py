@@ -147,13 +147,15 @@ def test_saved_numbers_are_the_panel_s_and_hide_small_counts(dock, tmp_path):
     target = tmp_path / "dong.csv"
     dock.map_page.detail.save_csv(str(target))
     with target.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))[5:]
+        *rows, basis = list(csv.reader(file))[5:]
     for i, row in enumerate(rows):
         raw = public.raw[m, s, u, i]
         if public.suppressed[m, s, u, i]:
             assert row[2] == row[4] == ""
         elif not math.isnan(raw):
             assert float(row[4]) == pytest.approx(raw, rel=1e-4)
+    assert len(rows) == len(public.catalogue.indicators)
+    assert basis[0] in dock.map_page.detail.title.text()
     dock.map_page.detail.save_pdf(str(tmp_path / "dong.pdf"))
     assert (tmp_path / "dong.pdf").read_bytes().startswith(b"%PDF")
 
