@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..siting.build import Site
     from ..siting.frontier import Comparison, Frontier
     from ..siting.phases import PhasedPlan
+    from ..siting.problem import SitingProblem
     from ..siting.result import SitingPlan
     from .session import Session
 
@@ -165,6 +166,9 @@ def make_plans(
         return lambda share, text: tell(start + (stop - start) * share, text)
 
     site, yearly = _site(inputs), inputs.request.yearly
+    each_year = site.problem
+    if yearly:
+        site = replace(site, problem=_all_years(each_year, yearly))
     comparison = compare(site.problem, part(0.0, 0.5))
     limit = site.problem.budget
     most = site.problem.count if limit is None else limit
@@ -172,9 +176,15 @@ def make_plans(
     curve = coverage_curve(site.problem, steps, part(0.5, 0.7))
     phased = None
     if yearly:
-        phased = plan_years(site.problem, yearly, progress=part(0.7, 0.9))
+        phased = plan_years(each_year, yearly, progress=part(0.7, 0.9))
     index = _index(inputs, site, _named(comparison, phased))
     return SitingResult(inputs, site, comparison, curve, phased, index)
+
+
+def _all_years(problem: SitingProblem, yearly: tuple[float, ...]) -> SitingProblem:
+    """The limits of all years together, so that other plans compare with theirs."""
+    count = None if problem.count is None else problem.count * len(yearly)
+    return replace(problem, budget=float(sum(yearly)), count=count)
 
 
 def _named(comparison: Comparison, phased: PhasedPlan | None) -> dict[str, SitingPlan]:

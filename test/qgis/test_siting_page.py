@@ -206,6 +206,9 @@ def test_each_year_keeps_what_stands_and_its_budget(page, poles, wait):
         assert cost[result.phased.added(number)].sum() <= budget
         if number:
             assert set(years[number - 1].chosen) <= set(years[number].chosen)
+    at_once = result.comparison.efficient
+    assert at_once.spent <= 6 + 4 + 8
+    assert years[-1].value <= at_once.bound + 1e-9
     assert page.planCombo.currentData() == "years"
     features = list(cameras_layer(page).getFeatures())
     assert len(features) == len(years[-1].chosen)
