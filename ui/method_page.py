@@ -235,6 +235,7 @@ class MethodPage(QWidget):
             show_error(self._iface.messageBar(), error)
             return
         self.form.set_levels(self._level_names())
+        self._order_levels()
         self.form.set_method(method)
         self._show_catalogue()
         self._form_changed()
@@ -331,6 +332,20 @@ class MethodPage(QWidget):
         self.weightsLabel.setText(text.format(names=", ".join(names)))
         for widget in (self.weightsLabel, self.weightsButton):
             widget.setVisible(bool(own))
+
+    def _order_levels(self) -> None:
+        """The tab key goes down the page; combos made anew would come at its end."""
+        levels = self.form.levels
+        buttons = (self.ahpButton, self.weightsButton)
+        chain = [
+            self.form.controls["scope"],
+            *levels["weighting"],
+            *buttons,
+            *levels["aggregate"],
+            self.form.controls["classify"],
+        ]
+        for before, after in zip(chain, chain[1:]):
+            QWidget.setTabOrder(before, after)
 
     def _preset_picked(self, *_) -> None:
         from ..scoring.presets import PRESETS

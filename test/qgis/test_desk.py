@@ -294,3 +294,21 @@ def test_the_strip_tells_screen_readers_slot_and_class(dock):
     number = int(session.scores.index_class[m, s, 2])
     assert said == f"{slot_text(session.query.slot)} · {class_text(number)}"
     assert dock.map_page.query_bar.playButton.accessibleName() == "Play"
+
+
+def test_the_tab_key_goes_down_the_method_page(dock):
+    page = dock.method_page
+    form = page.form
+    expected = [
+        form.controls["scope"],
+        *form.levels["weighting"],
+        page.ahpButton,
+        *form.levels["aggregate"],
+        form.controls["classify"],
+        page.applyButton,
+    ]
+    chain, widget = [], page
+    while widget.nextInFocusChain() is not page:
+        widget = widget.nextInFocusChain()
+        chain.append(widget)
+    assert sorted(expected, key=chain.index) == expected
