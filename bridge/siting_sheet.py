@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtGui import QPageSize, QPdfWriter, QTextDocument
 
+from .compat import print_document
 from .files import write_text
 
 STYLE = (
@@ -58,4 +59,4 @@ def write_sheet(path: str | Path, html: str) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     document = QTextDocument()
     document.setHtml(html)
-    document.print_(writer)
+    print_document(document, writer)

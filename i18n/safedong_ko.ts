@@ -3749,6 +3749,10 @@
         <source>Without a layer of existing cameras, what they see already is unknown.</source>
         <translation>기존 카메라 레이어가 없어 이미 보이는 곳은 알 수 없습니다.</translation>
     </message>
+    <message>
+        <source>Plan shown</source>
+        <translation>표시할 계획</translation>
+    </message>
 </context>
 <context>
     <name>SlotStrip</name>

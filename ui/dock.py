@@ -74,6 +74,7 @@ class SafeDongDock(QgsDockWidget):
         self.map_page.take_leave()
         self.whatif_page.take_leave()
         self.compare_page.take_leave()
+        self.siting_page.take_leave()
 
     def _analysed(self) -> None:
         if self.tabs.currentWidget() is self.data_page:

@@ -128,6 +128,7 @@ class SitingPage(QWidget):
     def _plan_row(self) -> QHBoxLayout:
         self.planCombo = QComboBox()
         self.planCombo.setEnabled(False)
+        self.planCombo.setAccessibleName(translate("Siting", "Plan shown"))
         self.planCombo.activated.connect(self._draw_chosen)
         label = QLabel(translate("Siting", "Plan &shown"))
         label.setBuddy(self.planCombo)
@@ -141,7 +142,7 @@ class SitingPage(QWidget):
         self.planButton.clicked.connect(self.plan)
         self.cancelButton = QPushButton(translate("Siting", "Cancel"))
         self.cancelButton.setVisible(False)
-        self.cancelButton.clicked.connect(self._cancel)
+        self.cancelButton.clicked.connect(self.take_leave)
         self.progress = QProgressBar()
         self.progress.setVisible(False)
         row = QHBoxLayout()
@@ -174,8 +175,9 @@ class SitingPage(QWidget):
             self._done,
             self._failed,
         )
-        self._task.progressChanged.connect(lambda p: self.progress.setValue(int(p)))
-        self._task.taskTerminated.connect(lambda: self._set_busy(False))
+        self._task.progressChanged.connect(self._stepped)
+        self._task.taskCompleted.connect(self._ended)
+        self._task.taskTerminated.connect(self._ended)
         self._set_busy(True)
         QgsApplication.taskManager().addTask(self._task)
 
@@ -268,9 +270,17 @@ class SitingPage(QWidget):
         self._set_busy(False)
         show_error(self._iface.messageBar(), error)
 
-    def _cancel(self) -> None:
+    def take_leave(self) -> None:
+        """Stop the search; nothing is changed."""
         if self._task is not None:
             self._task.cancel()
+
+    def _stepped(self, percent: float) -> None:
+        self.progress.setValue(int(percent))
+
+    def _ended(self) -> None:
+        self._task = None
+        self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
         self.planButton.setEnabled(not busy)

@@ -231,6 +231,7 @@ def _tree(*headers: str) -> QTreeWidget:
     tree = QTreeWidget()
     tree.setRootIsDecorated(False)
     tree.setHeaderLabels(headers)
+    tree.setAccessibleName(headers[0])
     return tree
 
 

@@ -278,3 +278,13 @@ def test_a_wall_a_sector_and_backup_by_hand(page, wait):
     options.angle.setValue(90)
     assert value(1) == 2
     assert value(2) == 3
+
+
+def test_a_cancelled_search_leaves_the_page_ready(page, poles, wait):
+    page.candidates.setLayer(poles)
+    page.count.setValue(15)
+    page.planButton.click()
+    assert not page.planButton.isEnabled()
+    page.take_leave()
+    wait(lambda: page.planButton.isEnabled())
+    assert page.result is None
