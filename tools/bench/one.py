@@ -22,14 +22,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     job = JOBS[given.job]
+    # Imports and compilers are warm before a side is called slow or large.
+    small = job.build(job.smoke)
+    check(small, sides_of(job, small)[0])
     case = job.build(given.size)
     sides, missing = sides_of(job, case)
     if given.memory:
         found: dict = {"peak_mb": peak_growth(sides[given.memory])}
     else:
-        # Imports and compilers are warm before a side can be called slow.
-        small = job.build(job.smoke)
-        check(small, sides_of(job, small)[0])
         answers, first = check(case, sides)
         times = alternate(sides, given.budget, first)
         found = {"answers": answers, "missing": missing, "times": times}
