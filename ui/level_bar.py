@@ -44,7 +44,8 @@ class LevelBar(QStyledItemDelegate):
         bar = QRectF(frame)
         bar.setWidth(max(3.0, frame.width() * share))
         painter.drawRoundedRect(bar, 2, 2)
-        painter.setPen(QColor("#1c1c1c"))
+        behind = colour if share > 0.6 else "#ececec"  # what the middle stands on
+        painter.setPen(ink_on(QColor(behind)))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._label(level))
         painter.restore()
 
