@@ -104,8 +104,10 @@ def breaks_along(values: ArrayLike, scheme: Scheme, k: int = 5) -> FloatArray:
     if not array.size:
         return np.full((*array.shape[:-1], k - 1), np.nan)
     finite = np.isfinite(array)
-    ordered = np.sort(np.where(finite, array, np.nan), axis=-1)
     count = finite.sum(axis=-1)
+    if name == Classify.QUANTILE.value and finite.all():
+        return _quantile(np.partition(array, _ranks_of(array, k), axis=-1), count, k)
+    ordered = np.sort(np.where(finite, array, np.nan), axis=-1)
     if name in _BY_SLICES:
         return _BY_SLICES[name](ordered, count, k)
     rows = ordered.reshape(-1, array.shape[-1])
@@ -164,6 +166,13 @@ def _stacked(found: list[FloatArray | None], k: int) -> FloatArray:
         else:
             target[: row.size] = row
     return table
+
+
+def _ranks_of(array: FloatArray, k: int) -> NDArray[np.intp]:
+    """The order statistics that k quantile classes need; the rest may be unordered."""
+    last = array.shape[-1] - 1
+    below = np.floor(last * np.arange(1, k) / k).astype(np.intp)
+    return np.unique(np.minimum([below, below + 1], last))
 
 
 def _quantile(ordered: FloatArray, count: NDArray, k: int) -> FloatArray:
