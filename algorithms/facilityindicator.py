@@ -20,7 +20,9 @@ from qgis.core import (
 
 from ..bridge.boundary import read_boundary
 from ..bridge.compat import make_field
-from ..bridge.geometry import metric_crs, numbers_of, points_of, shapely_of
+from ..bridge.geometry import metric_crs, numbers_of, shapely_of
+from ..bridge.messages import decision_text
+from ..bridge.points import read_facilities
 from .base import SafeDongAlgorithm
 
 MEASURES = ("count", "density", "per_population", "cover_share", "mean_distance")
@@ -77,7 +79,7 @@ class FacilityIndicator(SafeDongAlgorithm):
             QgsProcessingParameterFeatureSource(
                 self.POINTS,
                 self.tr("Facilities"),
-                [QgsProcessing.SourceType.TypeVectorPoint],
+                [QgsProcessing.SourceType.TypeVector],
             ),
             measure,
             radius,
@@ -122,14 +124,17 @@ class FacilityIndicator(SafeDongAlgorithm):
             if feedback.isCanceled():
                 raise Cancelled
 
+        found = read_facilities(points, crs)
+        for decision in found.decisions:
+            feedback.pushWarning(decision_text(decision))
         measure = self.parameterAsEnum(parameters, self.MEASURE, context)
         try:
             result = facility_indicator(
                 shapely_of(boundary.geometries, boundary.crs, crs),
-                points_of(points, crs),
+                found.xy,
                 MEASURES[measure],
                 self.parameterAsDouble(parameters, self.RADIUS, context),
-                weights=self._numbers(parameters, self.WEIGHT_FIELD, points, context),
+                weights=self._weights(parameters, points, found.rows, context),
                 population=self._numbers(
                     parameters, self.POPULATION_FIELD, units, context
                 ),
@@ -139,6 +144,11 @@ class FacilityIndicator(SafeDongAlgorithm):
             return {}
         self._tell(feedback, points, result)
         return {self.OUTPUT: self._write(parameters, context, boundary.units, result)}
+
+    def _weights(self, parameters, points, rows, context):
+        """The weights of the rows that are usable points; None if none was chosen."""
+        weights = self._numbers(parameters, self.WEIGHT_FIELD, points, context)
+        return None if weights is None else [weights[row] for row in rows]
 
     def _numbers(self, parameters, name, source, context):
         """A numeric field of a source as a list; None if none was chosen."""

@@ -2413,6 +2413,14 @@
         <source>it must have numbers only</source>
         <translation>숫자만 있어야 합니다</translation>
     </message>
+    <message>
+        <source>Name them longitude and latitude (경도, 위도), or give a point layer.</source>
+        <translation>열 이름을 경도, 위도로 바꾸거나 포인트 레이어를 주십시오.</translation>
+    </message>
+    <message>
+        <source>{file}: no columns hold coordinates (its columns: {columns}).</source>
+        <translation>{file}: 좌표가 들어 있는 열이 없습니다 (열: {columns}).</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

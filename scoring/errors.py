@@ -77,6 +77,11 @@ class NoUnitColumn(SafeDongError):
     advice = "Choose the key column by hand, or check that this is a table by dong."
 
 
+class NoCoordinates(SafeDongError):
+    sentence = "{file}: no columns hold coordinates (its columns: {columns})."
+    advice = "Name them longitude and latitude (경도, 위도), or give a point layer."
+
+
 class NothingMatched(SafeDongError):
     sentence = "{file}: none of its {count} keys (such as {example}) is in the layer."
     advice = (

@@ -234,3 +234,89 @@ def test_a_messy_table_is_tidied_with_a_report(run, tmp_path):
         report = json.load(file)
     assert report["encoding"] == "cp949"
     assert any(d["kind"] == "total" for d in report["decisions"])
+
+
+def table(rows: list[str], tmp_path) -> QgsVectorLayer:
+    """A CSV opened as QGIS opens a table without geometry."""
+    path = tmp_path / "facilities.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    uri = f"file://{path}?type=csv&detectTypes=no&geomType=none&encoding=UTF-8"
+    layer = QgsVectorLayer(uri, "facilities", "delimitedtext")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_a_table_with_swapped_blank_and_closed_rows(run, make_layer, tmp_path):
+    """Three usable rows in the first square, whatever the columns are called."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform
+
+    to_world = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:5186"),
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        QgsProject.instance(),
+    )
+    place = to_world.transform(200_050, 550_050)
+    lon, lat = f"{place.x():.7f}", f"{place.y():.7f}"
+    rows = [
+        "이름,위도,경도,영업상태명,카메라대수",
+        f"가,{lat},{lon},영업/정상,2",
+        f"나,{lon},{lat},영업/정상,3",
+        "다,,,영업/정상,9",
+        "라,0,0,영업/정상,9",
+        f"마,{lat},{lon},폐업,9",
+        f"바,{lat},{lon},영업/정상,4",
+    ]
+    layer, _, log = run(
+        "facilityindicator",
+        {
+            "UNITS": make_layer(FIELDS, FOUR),
+            "POINTS": table(rows, tmp_path),
+            "MEASURE": 0,
+            "INDICATOR": "n",
+            "OUTPUT": "memory:",
+        },
+    )
+    assert values(layer, "n") == [3.0, 0.0, 0.0, 0.0]
+    for said in ("swapped", "closed", "no readable", "coordinate 0"):
+        assert said in log
+
+
+def test_coordinates_in_metres_are_recognised_by_their_range(run, make_layer, tmp_path):
+    """EPSG:5174, as the licence files of businesses have them."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform
+
+    to_5174 = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:5186"),
+        QgsCoordinateReferenceSystem("EPSG:5174"),
+        QgsProject.instance(),
+    )
+    place = to_5174.transform(200_150, 550_050)
+    rows = ["사업장명,좌표정보(X),좌표정보(Y)", f"가,{place.x():.3f},{place.y():.3f}"]
+    layer, _, log = run(
+        "facilityindicator",
+        {
+            "UNITS": make_layer(FIELDS, FOUR),
+            "POINTS": table(rows, tmp_path),
+            "MEASURE": 0,
+            "INDICATOR": "n",
+            "OUTPUT": "memory:",
+        },
+    )
+    assert values(layer, "n") == [0.0, 1.0, 0.0, 0.0]
+    assert "EPSG:5174" in log
+
+
+def test_a_table_without_coordinates_is_a_sentence(provider, make_layer, tmp_path):
+    registry = QgsApplication.processingRegistry()
+    algorithm = registry.createAlgorithmById("safedong:facilityindicator")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    parameters = {
+        "UNITS": make_layer(FIELDS, FOUR),
+        "POINTS": table(["이름,주소", "가,어딘가"], tmp_path),
+        "OUTPUT": "memory:",
+    }
+    _, ok = algorithm.run(parameters, context, feedback)
+    assert not ok
+    assert "no columns hold coordinates" in feedback.textLog()
+    assert "이름, 주소" in feedback.textLog()
