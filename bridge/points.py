@@ -32,7 +32,7 @@ _STATUS = re.compile(r"영업상태명|영업상태|폐업여부|운영상태", 
 
 @dataclass(frozen=True)
 class FacilityPoints:
-    """Usable points in the CRS asked for, the ``rows`` they are from, what was found."""
+    """Usable points in the CRS asked for, the ``rows`` they are of, what was found."""
 
     xy: np.ndarray
     rows: np.ndarray
