@@ -7,12 +7,22 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("SAFEDONG_SHARED", ROOT.parent / "shared"))
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples on every machine, however slow: a red run is a fault, not chance.
+hypothesis.settings.register_profile(
+    "house",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 
 def _install_package() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from safedong.scene.topology import build_topology, ring_vertices
 
@@ -68,6 +68,9 @@ def test_a_wobbly_partition_stays_a_partition(tolerance, seed):
         return np.array([moved[tuple(place)] for place in np.round(xy, 6)])
 
     cells = [cell for cell in shapely.transform(cells, wobble) if cell.is_valid]
+    # moved corners may push two thin cells into each other: that is no partition
+    apart = shapely.area(cells).sum()
+    assume(apart == pytest.approx(shapely.union_all(cells).area, rel=1e-9))
     simple = polygons(build_topology(cells, ORIGIN, 0.1, tolerance))
     whole = shapely.union_all(simple)
     slivers = 1e-9 if tolerance == 0 else 1e-3
