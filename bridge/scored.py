@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 METHOD = "safedong/method"
+DAY = "safedong/day"  # JSON: month, slots, and unit code -> class in each slot
 """Custom property of the scored layer: the method behind it, as JSON."""
 
 
@@ -91,8 +93,17 @@ def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> 
     }
     taken = provider.changeAttributeValues(changes)
     layer.setCustomProperty(METHOD, scores.method.to_json())
+    layer.setCustomProperty(DAY, _day_json(scores, month))
     layer.triggerRepaint()
     return taken
+
+
+def _day_json(scores: Scores, month: str) -> str:
+    """The classes of the whole day, so that a sheet can say which hours are bad."""
+    classes = scores.index_class[scores.cube.months.index(month)].T.tolist()
+    by_unit = dict(zip(scores.cube.units.code, classes))
+    body = {"month": month, "slots": scores.cube.slots, "classes": by_unit}
+    return json.dumps(body, ensure_ascii=False)
 
 
 def _codes(layer: QgsVectorLayer) -> list[tuple[int, str]]:

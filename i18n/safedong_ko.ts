@@ -303,7 +303,7 @@
         <translation>반경 안 면적 비율 (%)</translation>
     </message>
     <message>
-        <source>Tests whether high or low values of a field gather in space: Moran's I and Geary's C for the whole, LISA and Gi* for each polygon, with permutation p-values and the Benjamini-Hochberg correction.</source>
+        <source>Tests whether high or low values of a field gather in space: Moran&apos;s I and Geary&apos;s C for the whole, LISA and Gi* for each polygon, with permutation p-values and the Benjamini-Hochberg correction.</source>
         <translation>필드의 높은 값이나 낮은 값이 공간에 모여 있는지 검정합니다. 전체는 모란 I와 기어리 C, 폴리곤별로는 LISA와 Gi*를 쓰며, 순열 p값과 벤자미니-호흐베르크 보정을 함께 제시합니다.</translation>
     </message>
     <message>
@@ -351,7 +351,7 @@
         <translation>3차원 스타일을 적용했습니다. 보기 &gt; 새 3D 지도 뷰를 여세요.</translation>
     </message>
     <message>
-        <source>Budget (in the cost field's unit)</source>
+        <source>Budget (in the cost field&apos;s unit)</source>
         <translation>예산 (비용 필드의 단위)</translation>
     </message>
     <message>
@@ -467,7 +467,7 @@
         <translation>Qgis2threejs가 설치되어 있지 않아 웹 장면은 만들지 않았습니다. 플러그인 &gt; 플러그인 관리 및 설치에서 Qgis2threejs 2.10을 설치한 뒤 프로젝트를 저장하고 다시 실행하거나 그 창을 여세요. 설정 파일은 프로젝트 옆에 있습니다.</translation>
     </message>
     <message>
-        <source>Raises the dongs of a scored layer by their index and colours them by class. page: one HTML file that opens anywhere without a network; with the table of scores it switches months and time slots. qgis2threejs: a scene for that plugin, exported at once where it is installed. native: 3-D styles for QGIS's own 3-D map, kept in the project.</source>
+        <source>Raises the dongs of a scored layer by their index and colours them by class. page: one HTML file that opens anywhere without a network; with the table of scores it switches months and time slots. qgis2threejs: a scene for that plugin, exported at once where it is installed. native: 3-D styles for QGIS&apos;s own 3-D map, kept in the project.</source>
         <translation>점수 레이어의 동을 지수만큼 높이고 등급 색을 입힙니다. page: 네트워크 없이 어디서나 열리는 HTML 한 파일이며, 점수 표를 주면 월과 시간대를 바꿔 볼 수 있습니다. qgis2threejs: 그 플러그인의 장면이며, 설치되어 있으면 바로 내보냅니다. native: QGIS 3D 지도용 스타일이며 프로젝트에 저장됩니다.</translation>
     </message>
     <message>
@@ -495,7 +495,7 @@
         <translation>신규 카메라 배치</translation>
     </message>
     <message>
-        <source>Source of the data (the layer's own when empty)</source>
+        <source>Source of the data (the layer&apos;s own when empty)</source>
         <translation>자료 출처 (비우면 레이어에 적힌 것)</translation>
     </message>
     <message>
@@ -908,7 +908,7 @@
         <translation>미리보기(&amp;P)…</translation>
     </message>
     <message>
-        <source>Show the file's rows and what its columns were taken for</source>
+        <source>Show the file&apos;s rows and what its columns were taken for</source>
         <translation>파일의 행과 각 열을 무엇으로 읽었는지 보여줍니다</translation>
     </message>
     <message>
@@ -1239,7 +1239,7 @@
         <translation>이 한도로는 닿을 수 있는 의무 지점 {points}개 중 {reached}개를 감시하며, {missing}개가 남습니다.</translation>
     </message>
     <message>
-        <source>The proof holds among the candidates of the last year's plan.</source>
+        <source>The proof holds among the candidates of the last year&apos;s plan.</source>
         <translation>마지막 해 계획의 후보지 안에서 증명된 것입니다.</translation>
     </message>
     <message>
@@ -1374,7 +1374,7 @@
         <translation>PDF로 저장(&amp;D)…</translation>
     </message>
     <message>
-        <source>Save the dong's numbers</source>
+        <source>Save the dong&apos;s numbers</source>
         <translation>행정동 수치 저장</translation>
     </message>
     <message>
@@ -1538,7 +1538,7 @@
         <translation>카메라 배치 계획을 만들 수 없습니다.</translation>
     </message>
     <message>
-        <source>The method's {setting} is {value}, which cannot be used: {why}.</source>
+        <source>The method&apos;s {setting} is {value}, which cannot be used: {why}.</source>
         <translation>산출 방법의 {setting} 값 {value}을(를) 사용할 수 없습니다: {why}.</translation>
     </message>
     <message>
@@ -1614,7 +1614,7 @@
         <translation>표의 다른 키가 같은 이름과 자치구를 가지고 있습니다.</translation>
     </message>
     <message>
-        <source>Check the layer's filter and source</source>
+        <source>Check the layer&apos;s filter and source</source>
         <translation>레이어의 필터와 원본을 확인하십시오</translation>
     </message>
     <message>
@@ -1654,7 +1654,7 @@
         <translation>직접 지정했습니다.</translation>
     </message>
     <message>
-        <source>Set the layer's CRS first (Layer &gt; Set CRS of Layer)</source>
+        <source>Set the layer&apos;s CRS first (Layer &gt; Set CRS of Layer)</source>
         <translation>먼저 레이어의 좌표계를 설정하십시오(레이어 &gt; 레이어 좌표계 설정)</translation>
     </message>
     <message>
@@ -1802,7 +1802,7 @@
         <translation>고정 기준범위는 minmax, goalposts, distance_to_reference에만 쓸 수 있습니다</translation>
     </message>
     <message>
-        <source>given breaks and the scheme 'given' belong together</source>
+        <source>given breaks and the scheme &apos;given&apos; belong together</source>
         <translation>급간 경계는 구분 방식이 'given'일 때만, 그리고 그때 반드시 지정해야 합니다</translation>
     </message>
     <message>
@@ -2302,7 +2302,7 @@
         <translation>{count}개 구역은 건수를 나눌 인구나 면적이 없어 똑같이 나누었습니다.</translation>
     </message>
     <message>
-        <source>{count} units were split, merged or given their district's values: counts were shared out by population, or by area where it is not known, and rates kept.</source>
+        <source>{count} units were split, merged or given their district&apos;s values: counts were shared out by population, or by area where it is not known, and rates kept.</source>
         <translation>{count}개 구역은 분할·통합되었거나 자치구 값을 받았습니다. 건수는 인구로(없으면 면적으로) 나누고 비율은 그대로 두었습니다.</translation>
     </message>
     <message>
@@ -2322,7 +2322,7 @@
         <translation>{id}의 영역 {domain}에 해당하는 행이 없습니다</translation>
     </message>
     <message>
-        <source>{id} {name}: all dongs of a district hold one and the same value ({districts}); it looks like the district's own, repeated.</source>
+        <source>{id} {name}: all dongs of a district hold one and the same value ({districts}); it looks like the district&apos;s own, repeated.</source>
         <translation>{id} {name}: 자치구 안의 모든 동이 같은 값입니다({districts}). 자치구 전체의 값이 동마다 반복된 것으로 보입니다.</translation>
     </message>
     <message>
@@ -2596,7 +2596,7 @@
         <translation>전체 ({count})</translation>
     </message>
     <message>
-        <source>By district: every dong takes its district's value</source>
+        <source>By district: every dong takes its district&apos;s value</source>
         <translation>자치구 자료: 모든 동에 자치구 값 사용</translation>
     </message>
     <message>
@@ -2842,7 +2842,7 @@
         <translation>월·시간대마다 동 수가 같은 다섯 등급, 지표 목록의 가중치. 순찰용: 어디부터 갈지 알려 줍니다.</translation>
     </message>
     <message>
-        <source>Fixed 0 and 100 from the catalogue and fixed classes: a month's colours compare with any other month's.</source>
+        <source>Fixed 0 and 100 from the catalogue and fixed classes: a month&apos;s colours compare with any other month&apos;s.</source>
         <translation>지표 목록에 정해 둔 0과 100, 고정된 등급: 어느 달의 색이든 다른 달과 비교할 수 있습니다.</translation>
     </message>
     <message>
@@ -3026,7 +3026,7 @@
         <translation>그대로 씀</translation>
     </message>
     <message>
-        <source>The catalogue's goalposts</source>
+        <source>The catalogue&apos;s goalposts</source>
         <translation>지표 목록의 고정 기준</translation>
     </message>
     <message>
@@ -3050,7 +3050,7 @@
         <translation>다음 분석(자료 페이지)은 이 방법으로 산출합니다.</translation>
     </message>
     <message>
-        <source>Use the &amp;catalogue's</source>
+        <source>Use the &amp;catalogue&apos;s</source>
         <translation>지표 목록의 가중치로(&amp;C)</translation>
     </message>
     <message>
@@ -3203,7 +3203,7 @@
         <translation>행정동별 지역방범지수</translation>
     </message>
     <message>
-        <source>SafeDong needs {names}, which QGIS's full installer brings (OSGeo4W: package python3-{first}). QGIS goes on without it.</source>
+        <source>SafeDong needs {names}, which QGIS&apos;s full installer brings (OSGeo4W: package python3-{first}). QGIS goes on without it.</source>
         <translation>SafeDong에는 {names}이(가) 필요하며, QGIS 전체 설치 프로그램에 들어 있습니다(OSGeo4W: python3-{first} 패키지). QGIS는 그대로 사용할 수 있습니다.</translation>
     </message>
 </context>
@@ -4048,7 +4048,7 @@
         <translation>소수 건수 지표 합계</translation>
     </message>
     <message>
-        <source>Against the district's mean</source>
+        <source>Against the district&apos;s mean</source>
         <translation>자치구 평균과의 차이</translation>
     </message>
     <message>

@@ -288,3 +288,17 @@ def test_output_opens_the_algorithm_with_the_scored_layer(dock, monkeypatch):
     menu = dock.map_page.output_menu
     menu.menu().actions()[0].trigger()
     assert asked == [("patrolatlas", {"LAYER": dock.session.layer})]
+
+
+def test_a_sheet_printed_from_the_dock_knows_the_hours(dock):
+    from safedong.layouts.slots import classes_by_slot
+
+    scores, layer = dock.session.scores, dock.session.layer
+    dock.map_page.query_bar.monthSlider.setValue(4)
+    told = classes_by_slot(QgsProject.instance(), layer)
+    u = 11
+    by_slot = told[scores.cube.units.code[u]]
+    assert list(by_slot) == list(scores.cube.slots)
+    assert list(by_slot.values()) == scores.index_class[4, :, u].tolist()
+    layer.setCustomProperty("safedong/day", "{damaged")
+    assert classes_by_slot(QgsProject.instance(), layer) == {}
