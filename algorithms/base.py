@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -15,6 +19,7 @@ from ..bridge.dependencies import load_shapely
 from ..bridge.help import help_url
 from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, progress_text, sentences
+from ..bridge.outputs import write_output
 from ..bridge.paths import ICON
 
 
@@ -54,6 +59,27 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
                 raise
             log_traceback(error)
             raise QgsProcessingException(" ".join(sentences(error))) from error
+
+    def write(
+        self,
+        parameters: dict,
+        name: str,
+        context,
+        fields: QgsFields,
+        features: Iterable[QgsFeature],
+        kind: QgsWkbTypes.Type = QgsWkbTypes.Type.NoGeometry,
+        crs: QgsCoordinateReferenceSystem | None = None,
+    ) -> str:
+        """Write the sink ``name``, whole or not at all; the text that names it."""
+        crs = crs or QgsCoordinateReferenceSystem()
+
+        def open_sink(given: dict):
+            made = self.parameterAsSink(given, name, context, fields, kind, crs)
+            if made[0] is None:
+                raise QgsProcessingException(self.invalidSinkError(parameters, name))
+            return made
+
+        return write_output(open_sink, parameters, name, context, features)
 
 
 def progress_of(feedback: QgsProcessingFeedback) -> Callable[[float, str], bool]:

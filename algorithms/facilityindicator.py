@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..bridge.boundary import read_boundary
@@ -173,20 +169,13 @@ class FacilityIndicator(SafeDongAlgorithm):
         for name in ("unit_code", "unit_name", "district"):
             fields.append(make_field(name, str))
         fields.append(make_field(indicator, float))
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.NoGeometry,
-            QgsCoordinateReferenceSystem(),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        rows = zip(units.code, units.name, units.district, result.values.tolist())
-        for code, name, district, value in rows:
-            feature = QgsFeature(fields)
-            known = None if value != value else value
-            feature.setAttributes([code, name, district, known])
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        return output
+
+        def features():
+            rows = zip(units.code, units.name, units.district, result.values.tolist())
+            for code, name, district, value in rows:
+                feature = QgsFeature(fields)
+                known = None if value != value else value
+                feature.setAttributes([code, name, district, known])
+                yield feature
+
+        return self.write(parameters, self.OUTPUT, context, fields, features())

@@ -6,10 +6,8 @@ import json
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -19,6 +17,7 @@ from qgis.core import (
 )
 
 from ..bridge.compat import is_null, make_field
+from ..bridge.features import all_features
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, shapely_of
 from .base import SafeDongAlgorithm
@@ -89,7 +88,7 @@ class Hotspots(SafeDongAlgorithm):
         field = self.parameterAsFields(parameters, self.FIELD, context)[0]
         runs = self.parameterAsInt(parameters, self.PERMUTATIONS, context)
         seed = self.parameterAsInt(parameters, self.SEED, context)
-        features = list(source.getFeatures())
+        features = all_features(source)
         values = [
             float("nan") if is_null(feature[field]) else float(feature[field])
             for feature in features
@@ -142,28 +141,22 @@ class Hotspots(SafeDongAlgorithm):
             ("gi_star_kind", str),
         ):
             fields.append(make_field(name, kind))
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            source.wkbType(),
-            source.sourceCrs(),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        for i, feature in enumerate(features):
-            found = [
-                *_numbers(lisa.value[i], lisa.p[i], lisa.p_adjusted[i]),
-                Quadrant(lisa.kind[i]).name.lower(),
-                *_numbers(star.z[i], star.p[i], star.p_adjusted[i]),
-                Spot(star.kind[i]).name.lower(),
-            ]
-            made = QgsFeature(fields)
-            made.setGeometry(feature.geometry())
-            made.setAttributes(feature.attributes() + found)
-            sink.addFeature(made, QgsFeatureSink.Flag.FastInsert)
-        return output
+
+        def made():
+            for i, feature in enumerate(features):
+                found = [
+                    *_numbers(lisa.value[i], lisa.p[i], lisa.p_adjusted[i]),
+                    Quadrant(lisa.kind[i]).name.lower(),
+                    *_numbers(star.z[i], star.p[i], star.p_adjusted[i]),
+                    Spot(star.kind[i]).name.lower(),
+                ]
+                one = QgsFeature(fields)
+                one.setGeometry(feature.geometry())
+                one.setAttributes(feature.attributes() + found)
+                yield one
+
+        kind, crs = source.wkbType(), source.sourceCrs()
+        return self.write(parameters, self.OUTPUT, context, fields, made(), kind, crs)
 
     def _report(self, parameters, context, feedback, whole, weights, outputs) -> None:
         text = self.tr("{name}: {value} (p = {p}, {n} polygons)")

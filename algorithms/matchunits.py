@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
     QgsProcessingException,
@@ -14,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
-    QgsWkbTypes,
 )
 
 from ..bridge.boundary import KeyFields, cell_text, read_boundary, recognise_fields
@@ -131,28 +128,21 @@ class MatchUnits(SafeDongAlgorithm):
         fields = QgsFields()
         for column in COLUMNS:
             fields.append(make_field(column, str))
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.NoGeometry,
-            QgsCoordinateReferenceSystem(),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        for match in report.matches:
-            feature = QgsFeature(fields)
-            feature.setAttributes(
-                [
-                    match.key,
-                    match.name,
-                    match.status.value,
-                    match.rule.value,
-                    match.partner,
-                    match.partner_name,
-                    reason_text(match.why),
-                ]
-            )
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        return output
+
+        def features():
+            for match in report.matches:
+                feature = QgsFeature(fields)
+                feature.setAttributes(
+                    [
+                        match.key,
+                        match.name,
+                        match.status.value,
+                        match.rule.value,
+                        match.partner,
+                        match.partner_name,
+                        reason_text(match.why),
+                    ]
+                )
+                yield feature
+
+        return self.write(parameters, self.OUTPUT, context, fields, features())

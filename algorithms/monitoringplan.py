@@ -6,8 +6,6 @@ import json
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureRequest,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
     QgsProcessingException,
@@ -19,6 +17,7 @@ from qgis.core import (
 )
 
 from ..bridge.compat import is_null, make_field
+from ..bridge.features import all_features
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of, shapely_of
 from ..bridge.messages import decision_text
@@ -113,7 +112,7 @@ class PlanMonitoring(SafeDongAlgorithm):
         unit = region_of(points_of(cameras, crs), shapes)
         score = np.array([_number(dong["index"]) for dong in dongs])
         grade = np.array([int(_number(dong["index_class"], 0)) for dong in dongs])
-        rows = list(cameras.getFeatures())
+        rows = all_features(cameras)
         plan = plan_monitoring(
             Cameras(unit, np.array(_counts(cameras, rows))),
             score,
@@ -166,9 +165,7 @@ class PlanMonitoring(SafeDongAlgorithm):
             raise QgsProcessingException(text.format(layer=source.sourceName()))
         slot = self.parameterAsString(parameters, self.SLOT, context)
         dongs = [
-            dong
-            for dong in source.getFeatures(QgsFeatureRequest())
-            if not slot or dong["slot"] == slot
+            dong for dong in all_features(source) if not slot or dong["slot"] == slot
         ]
         if not dongs:
             text = self.tr("The scored layer does not show the time slot {slot}.")
@@ -186,35 +183,30 @@ class PlanMonitoring(SafeDongAlgorithm):
             *((f"operator_day{day}", int) for day in range(1, days + 1)),
         ):
             fields.append(make_field(name, kind))
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            cameras.wkbType(),
-            cameras.sourceCrs(),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         times = plan.times()[0]
-        for i, feature in enumerate(rows):
-            inside = unit[i] >= 0
-            dong = dongs[unit[i]] if inside else None
-            operators = [int(n) + 1 if n >= 0 else None for n in plan.operator[:, 0, i]]
-            made = QgsFeature(fields)
-            made.setGeometry(feature.geometry())
-            made.setAttributes(
-                [
-                    *feature.attributes(),
-                    dong["unit_name"] if inside else None,
-                    dong["index_class"] if inside else None,
-                    int(times[i]),
-                    int(plan.intelligent[0, i]),
-                    *operators,
-                ]
-            )
-            sink.addFeature(made, QgsFeatureSink.Flag.FastInsert)
-        return output
+
+        def features():
+            for i, feature in enumerate(rows):
+                dong = dongs[unit[i]] if unit[i] >= 0 else None
+                of_day = plan.operator[:, 0, i]
+                made = QgsFeature(fields)
+                made.setGeometry(feature.geometry())
+                made.setAttributes(
+                    [
+                        *feature.attributes(),
+                        dong["unit_name"] if dong else None,
+                        dong["index_class"] if dong else None,
+                        int(times[i]),
+                        int(plan.intelligent[0, i]),
+                        *(int(n) + 1 if n >= 0 else None for n in of_day),
+                    ]
+                )
+                yield made
+
+        kind, crs = cameras.wkbType(), cameras.sourceCrs()
+        return self.write(
+            parameters, self.OUTPUT, context, fields, features(), kind, crs
+        )
 
 
 def _number(value, missing: float = float("nan")) -> float:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..bridge.compat import make_field
@@ -98,24 +94,17 @@ class ReadTable(SafeDongAlgorithm):
         fields = QgsFields()
         for name in table.frame.columns:
             fields.append(make_field(name, float if name == "value" else str))
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.NoGeometry,
-            QgsCoordinateReferenceSystem(),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         total = max(1, len(table.frame))
-        rows = table.frame.itertuples(index=False, name=None)
-        for i, row in enumerate(rows):
-            if i % 10_000 == 0:
-                feedback.setProgress(100 * i / total)
-                if feedback.isCanceled():
-                    break
-            feature = QgsFeature(fields)
-            feature.setAttributes([None if cell != cell else cell for cell in row])
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        return output
+
+        def features():
+            rows = table.frame.itertuples(index=False, name=None)
+            for i, row in enumerate(rows):
+                if i % 10_000 == 0:
+                    feedback.setProgress(100 * i / total)
+                    if feedback.isCanceled():
+                        break
+                feature = QgsFeature(fields)
+                feature.setAttributes([None if cell != cell else cell for cell in row])
+                yield feature
+
+        return self.write(parameters, self.OUTPUT, context, fields, features())

@@ -7,12 +7,10 @@ import json
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -217,7 +215,6 @@ class Respond(SafeDongAlgorithm):
             ("by_road", int),
         ):
             fields.append(make_field(name, kind))
-        sink = self._sink(parameters, context, self.OUTPUT, fields, crs, "Point")
         seen = points_of(cameras, crs)
         rows = [
             (seen[c.row], ["camera", c.role.value, c.row, c.distance, 0])
@@ -226,33 +223,33 @@ class Respond(SafeDongAlgorithm):
             (places[f.row], [f.kind, "nearest", f.row, f.distance, int(f.by_road)])
             for f in result.facilities
         ]
-        for rank, ((x, y), values) in enumerate(rows, start=1):
-            feature = QgsFeature(fields)
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-            feature.setAttributes([rank, *values])
-            sink[0].addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        return sink[1]
+
+        def features():
+            for rank, ((x, y), values) in enumerate(rows, start=1):
+                feature = QgsFeature(fields)
+                feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+                feature.setAttributes([rank, *values])
+                yield feature
+
+        kind = QgsWkbTypes.Type.Point
+        return self.write(
+            parameters, self.OUTPUT, context, fields, features(), kind, crs
+        )
 
     def _write_way(self, parameters, context, crs, way) -> dict:
         if not parameters.get(self.ROUTE):
             return {}
         fields = QgsFields()
         fields.append(make_field("length", float))
-        sink = self._sink(parameters, context, self.ROUTE, fields, crs, "LineString")
+        features = []
         if len(way) > 1:
             feature = QgsFeature(fields)
             feature.setGeometry(QgsGeometry.fromPolylineXY(way))
             feature.setAttributes([feature.geometry().length()])
-            sink[0].addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        return {self.ROUTE: sink[1]}
-
-    def _sink(self, parameters, context, name, fields, crs, kind: str):
-        sink, output = self.parameterAsSink(
-            parameters, name, context, fields, getattr(QgsWkbTypes.Type, kind), crs
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, name))
-        return sink, output
+            features.append(feature)
+        kind = QgsWkbTypes.Type.LineString
+        route = self.write(parameters, self.ROUTE, context, fields, features, kind, crs)
+        return {self.ROUTE: route}
 
     def _report(self, parameters, context, service, result, outputs) -> None:
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)

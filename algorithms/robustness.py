@@ -6,9 +6,7 @@ import json
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
-    QgsProcessingException,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
@@ -98,39 +96,35 @@ class RobustnessCheck(ScoreIndex):
             *(f"share_{number}" for number in range(1, classes + 1)),
         ):
             fields.append(make_field(name, float))
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.MultiPolygon,
-            boundary.crs,
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         units = public.cube.units
-        for u, geometry in enumerate(boundary.geometries):
-            numbers = [
-                result.certainty[u],
-                result.rank[u],
-                result.median_rank[u],
-                result.rank_low[u],
-                result.rank_high[u],
-                *result.class_shares[u],
-            ]
-            feature = QgsFeature(fields)
-            feature.setGeometry(geometry)
-            feature.setAttributes(
-                [
-                    units.code[u],
-                    units.name[u],
-                    units.district[u],
-                    int(public.index_class[m, s, u]) or None,
-                    *(None if x != x else float(x) for x in numbers),
+
+        def features():
+            for u, geometry in enumerate(boundary.geometries):
+                numbers = [
+                    result.certainty[u],
+                    result.rank[u],
+                    result.median_rank[u],
+                    result.rank_low[u],
+                    result.rank_high[u],
+                    *result.class_shares[u],
                 ]
-            )
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-        return output
+                feature = QgsFeature(fields)
+                feature.setGeometry(geometry)
+                feature.setAttributes(
+                    [
+                        units.code[u],
+                        units.name[u],
+                        units.district[u],
+                        int(public.index_class[m, s, u]) or None,
+                        *(None if x != x else float(x) for x in numbers),
+                    ]
+                )
+                yield feature
+
+        kind = QgsWkbTypes.Type.MultiPolygon
+        return self.write(
+            parameters, self.OUTPUT, context, fields, features(), kind, boundary.crs
+        )
 
 
 def _report(analysis, month: str, slot: str, result) -> dict:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from qgis.core import (
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
@@ -184,33 +183,32 @@ class ScoreIndex(SafeDongAlgorithm):
             names = ", ".join(sorted(set(known)))
             raise QgsProcessingException(text.format(value=district, known=names))
         fields = scored_fields(scores.catalogue)
-        sink, output = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.MultiPolygon,
-            boundary.crs,
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         features = slice_features(scores, boundary.geometries, fields, month, slot)
-        for feature, name in zip(features, known):
-            if district in ("", name):
-                sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        chosen = (f for f, name in zip(features, known) if district in ("", name))
+        kind = QgsWkbTypes.Type.MultiPolygon
+        output = self.write(
+            parameters, self.OUTPUT, context, fields, chosen, kind, boundary.crs
+        )
         return {self.OUTPUT: output}
 
     def _write_scores(self, parameters, context, scores, feedback):
-        fields = scored_fields(scores.catalogue)
-        sink, output = self.parameterAsSink(parameters, self.SCORES, context, fields)
-        if sink is None:
+        from ..scoring.pipeline import Cancelled
+
+        if not parameters.get(self.SCORES):
             return {}
-        for month in scores.cube.months:
-            for slot in scores.cube.slots:
-                if feedback.isCanceled():
-                    return {}
-                for feature in slice_features(scores, None, fields, month, slot):
-                    sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+        fields = scored_fields(scores.catalogue)
+
+        def features():
+            for month in scores.cube.months:
+                for slot in scores.cube.slots:
+                    if feedback.isCanceled():
+                        raise Cancelled
+                    yield from slice_features(scores, None, fields, month, slot)
+
+        try:
+            output = self.write(parameters, self.SCORES, context, fields, features())
+        except Cancelled:
+            return {}
         return {self.SCORES: output}
 
     def _tell(self, feedback, analysis) -> None:

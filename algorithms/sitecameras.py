@@ -7,10 +7,8 @@ import math
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -203,16 +201,19 @@ class SiteCameras(SafeDongAlgorithm):
         fields = QgsFields(source.fields())
         fields.append(make_field("camera", int))
         fields.append(make_field("camera_cost", float))
-        sink, output = self._sink(parameters, context, self.OUTPUT, fields, source)
         order = {candidate: i for i, candidate in enumerate(result.chosen.tolist(), 1)}
-        for position, feature in enumerate(source.getFeatures()):
-            if position in order:
-                made = QgsFeature(fields)
-                made.setGeometry(feature.geometry())
-                cost = float(result.problem.cost[position])
-                made.setAttributes([*feature.attributes(), order[position], cost])
-                sink.addFeature(made, QgsFeatureSink.Flag.FastInsert)
-        return output
+
+        def chosen():
+            for position, feature in enumerate(source.getFeatures()):
+                if position in order:
+                    made = QgsFeature(fields)
+                    made.setGeometry(feature.geometry())
+                    cost = float(result.problem.cost[position])
+                    made.setAttributes([*feature.attributes(), order[position], cost])
+                    yield made
+
+        kind, crs = source.wkbType(), source.sourceCrs()
+        return self.write(parameters, self.OUTPUT, context, fields, chosen(), kind, crs)
 
     def _write_coverage(self, parameters, context, site, result) -> dict:
         if not parameters.get(self.COVERAGE):
@@ -221,22 +222,20 @@ class SiteCameras(SafeDongAlgorithm):
         fields = QgsFields(source.fields())
         for name in ("covered_before", "covered"):
             fields.append(make_field(name, int))
-        sink, output = self._sink(parameters, context, self.COVERAGE, fields, source)
         states = zip(result.covered_before[: site.given], result.covered[: site.given])
-        for feature, (before, after) in zip(source.getFeatures(), states):
-            made = QgsFeature(fields)
-            made.setGeometry(feature.geometry())
-            made.setAttributes([*feature.attributes(), int(before), int(after)])
-            sink.addFeature(made, QgsFeatureSink.Flag.FastInsert)
-        return {self.COVERAGE: output}
 
-    def _sink(self, parameters, context, name, fields, source):
-        sink, output = self.parameterAsSink(
-            parameters, name, context, fields, source.wkbType(), source.sourceCrs()
+        def points():
+            for feature, (before, after) in zip(source.getFeatures(), states):
+                made = QgsFeature(fields)
+                made.setGeometry(feature.geometry())
+                made.setAttributes([*feature.attributes(), int(before), int(after)])
+                yield made
+
+        kind, crs = source.wkbType(), source.sourceCrs()
+        output = self.write(
+            parameters, self.COVERAGE, context, fields, points(), kind, crs
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, name))
-        return sink, output
+        return {self.COVERAGE: output}
 
     def _report(self, parameters, context, feedback, result, outputs) -> None:
         text = self.tr(

@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from .compat import is_null
+from .features import all_features
 from .i18n import translate
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Bo
     keys = keys or recognise_fields(source)
     _check_source(source, keys)
     codes, names, districts, geometries = [], [], [], []
-    for feature in source.getFeatures():
+    for feature in all_features(source):
         if not feature.hasGeometry():
             continue
         codes.append(cell_text(feature[keys.key]))

@@ -16,6 +16,7 @@ from qgis.core import (
 
 from .boundary import cell_text, recognise_fields
 from .compat import is_null
+from .features import all_features
 
 KOREA_UNIFIED = "EPSG:5179"
 KOREA_LONGITUDES = (124.0, 132.5)
@@ -78,7 +79,7 @@ def points_of(source: QgsFeatureSource, target: QgsCoordinateReferenceSystem):
         source.sourceCrs(), target, QgsProject.instance()
     )
     xy = []
-    for feature in source.getFeatures(QgsFeatureRequest()):
+    for feature in all_features(source):
         if not feature.hasGeometry() or feature.geometry().isEmpty():
             xy.append((np.nan, np.nan))
             continue
@@ -97,7 +98,7 @@ def numbers_of(
     request = QgsFeatureRequest()
     if not drawn_only:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    features = source.getFeatures(request)
+    features = all_features(source, request)
     values = (f[field] for f in features if not drawn_only or f.hasGeometry())
     return [float("nan") if is_null(value) else float(value) for value in values]
 
@@ -108,7 +109,7 @@ def named_shapes(
     """Name (or code, or number) of each polygon -> its shapely shape in ``target``."""
     keys = recognise_fields(source)
     field = keys.name or keys.code
-    features = [feature for feature in source.getFeatures() if feature.hasGeometry()]
+    features = [feature for feature in all_features(source) if feature.hasGeometry()]
     geometries = (feature.geometry() for feature in features)
     shapes = shapely_of(geometries, source.sourceCrs(), target)
     named = {}

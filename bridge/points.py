@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from .compat import is_null
+from .features import all_features
 from .geometry import points_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _columns(source: QgsFeatureSource) -> tuple[list, list, list | None]:
     if not east or not north:
         raise NoCoordinates(file=source.sourceName(), columns=", ".join(names[:8]))
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    rows = list(source.getFeatures(request))
+    rows = all_features(source, request)
     states = [_text(row, status) for row in rows] if status else None
     return [_text(r, east) for r in rows], [_text(r, north) for r in rows], states
 

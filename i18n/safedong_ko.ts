@@ -2421,6 +2421,22 @@
         <source>{file}: no columns hold coordinates (its columns: {columns}).</source>
         <translation>{file}: 좌표가 들어 있는 열이 없습니다 (열: {columns}).</translation>
     </message>
+    <message>
+        <source>Its connection or drive was lost for a moment. Check it and run again; nothing was changed.</source>
+        <translation>데이터베이스나 드라이브의 연결이 잠시 끊어졌습니다. 연결을 확인하고 다시 실행하십시오. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} could be read in part only: {read} of {count} rows.</source>
+        <translation>레이어 {layer}을(를) 일부만 읽었습니다: {count}행 가운데 {read}행.</translation>
+    </message>
+    <message>
+        <source>What stood there before is kept. Check the connection, the rights and the room on the disk, then run again.</source>
+        <translation>그 자리에 있던 것은 그대로 있습니다. 연결, 쓰기 권한, 디스크 여유 공간을 확인한 뒤 다시 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>only {found} of {count} rows arrived</source>
+        <translation>{count}행 가운데 {found}행만 쓰였습니다</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

@@ -1,0 +1,241 @@
+"""Outputs of algorithms: whole or not at all, and what stood there before is kept.
+
+Processing's sinks write straight into their place and tell nobody when a disk is full
+or a connection is lost. So a file is written in a folder beside its place, a PostgreSQL
+table under another name; what was written is counted, then moved.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsException,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProperty,
+    QgsProviderConnectionException,
+    QgsProviderRegistry,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+from ..scoring.errors import Phrase, SafeDongError
+
+_POSTGRES = re.compile(r"(postgis|postgres|postgresql)(://|:)(?P<uri>.+)", re.DOTALL)
+_PROVIDER = re.compile(r"\w{2,}:")  # one letter is a drive of Windows
+# Formats that are read back to be counted; some others can only be written.
+_COUNTED = {
+    ".gpkg",
+    ".shp",
+    ".dbf",
+    ".geojson",
+    ".csv",
+    ".fgb",
+    ".sqlite",
+    ".xlsx",
+    ".ods",
+}
+_JOURNALS = ("-wal", "-shm", "-journal")
+
+
+class OutputNotWritten(SafeDongError):
+    """An output could not be written whole; nothing of it is left behind."""
+
+    sentence = "{path} could not be written: {why}."
+    advice = (
+        "What stood there before is kept. Check the connection, the rights and the "
+        "room on the disk, then run again."
+    )
+
+
+class Place:
+    """Where an output goes: the user's choice, written to as it is."""
+
+    def __init__(self, shown: str, written: str) -> None:
+        self.shown, self.written = shown, written
+
+    def check(self, count: int) -> None:
+        """Raise where not all that was written stands there."""
+
+    def move(self, made: str) -> str:
+        """Put what was written into its place; the text that names it."""
+        return made
+
+    def drop(self) -> None:
+        """Take away what was written."""
+
+
+class FilePlace(Place):
+    """A file, with those that belong to it, in a folder of its own until it moves."""
+
+    def __init__(self, path: Path) -> None:
+        self.target = path
+        self.folder = path.parent / f"safedong-{uuid4().hex[:8]}.part"
+        self.folder.mkdir(parents=True)
+        super().__init__(str(path), str(self.folder / path.name))
+
+    def check(self, count: int) -> None:
+        """SQLite writes at the end, and a disk that is full then is told to nobody."""
+        if self.target.suffix.lower() not in _COUNTED:
+            return
+        layer = QgsVectorLayer(self._main(), "", "ogr")
+        _compare(self, layer.featureCount() if layer.isValid() else 0, count)
+
+    def _main(self) -> str:
+        """A table without geometry is no shapefile but its ``.dbf`` alone."""
+        path = Path(self.written)
+        return str(path if path.exists() else path.with_suffix(".dbf"))
+
+    def move(self, made: str) -> str:
+        for journal in _JOURNALS:  # of the former file, which the new one must not take
+            journal = self.target.with_name(self.target.name + journal)
+            journal.unlink(missing_ok=True)
+        for path in self.folder.iterdir():
+            path.replace(self.target.parent / path.name)
+        self.folder.rmdir()
+        return made.replace(str(self.folder), str(self.target.parent))
+
+    def drop(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class TablePlace(Place):
+    """A table of PostgreSQL, under another name until it takes its own."""
+
+    def __init__(self, provider: str, uri: QgsDataSourceUri) -> None:
+        self._final = uri
+        self._part = QgsDataSourceUri(uri)
+        self._part.setTable(f"safedong_part_{uuid4().hex[:12]}")
+        self._prefix = provider
+        super().__init__(uri.quotedTablename(), provider + self._part.uri(False))
+
+    def check(self, count: int) -> None:
+        rows = self._run(f"SELECT count(*) FROM {self._part.quotedTablename()}")
+        _compare(self, int(rows[0][0]), count)
+
+    def move(self, made: str) -> str:
+        """In one transaction: other readers see the former table or the new one."""
+        final, part = self._final.quotedTablename(), self._part.quotedTablename()
+        name = '"' + self._final.table().replace('"', '""') + '"'
+        self._run(f"DROP TABLE IF EXISTS {final}; ALTER TABLE {part} RENAME TO {name}")
+        return self._prefix + self._final.uri(False)
+
+    def drop(self) -> None:
+        with suppress(OSError):
+            self._run(f"DROP TABLE IF EXISTS {self._part.quotedTablename()}")
+
+    def _run(self, sql: str) -> list[list]:
+        postgres = QgsProviderRegistry.instance().providerMetadata("postgres")
+        connection = postgres.createConnection(self._final.uri(False), {})
+        try:
+            return connection.executeSql(sql)
+        except (QgsException, QgsProviderConnectionException) as error:
+            raise OSError(str(error).strip()) from error
+
+
+def write_output(open_sink, parameters: dict, name: str, context, features) -> str:
+    """Write ``features`` into the output ``name``; the text that names the result.
+
+    ``open_sink(parameters)`` gives Processing's sink and its name, or raises.
+
+    Raises
+    ------
+    OutputNotWritten
+        The disk is full, the connection was lost, or somebody else holds the place.
+    """
+    value = parameters.get(name)
+    try:
+        place = _place_of(value)
+    except OSError as error:
+        raise OutputNotWritten(path=_text_of(value), why=str(error)) from error
+    try:
+        sink, made = open_sink(_with_destination(parameters, name, place.written))
+        count = _fill(sink, features)
+        del sink  # closes the file
+        place.check(count)
+        final = place.move(made)
+    except (OSError, QgsProcessingException) as error:
+        place.drop()
+        why = str(error).replace(place.written, place.shown)
+        raise OutputNotWritten(path=place.shown, why=why) from error
+    except BaseException:
+        place.drop()
+        raise
+    _load_from(context, made, final)
+    return final
+
+
+def _compare(place: Place, found: int, count: int) -> None:
+    if found < count:  # a heading may count as a row
+        why = Phrase("only {found} of {count} rows arrived", found=found, count=count)
+        raise OutputNotWritten(path=place.shown, why=why)
+
+
+def _fill(sink: QgsFeatureSink, features: Iterable[QgsFeature]) -> int:
+    count = 0
+    for feature in features:
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise OSError(_why(sink))
+        count += 1
+    if not sink.flushBuffer():
+        raise OSError(_why(sink))
+    return count
+
+
+def _why(sink: QgsFeatureSink) -> str:
+    """The sink's own words."""
+    return sink.lastError() or type(sink).__name__
+
+
+def _place_of(value: object) -> Place:
+    text = _text_of(value)
+    if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
+        return Place(text, text)  # rows are added to what stands there
+    if found := _POSTGRES.match(text):
+        uri = QgsDataSourceUri(found["uri"])
+        if uri.table():
+            return TablePlace(text[: found.start("uri")], uri)
+    path = Path(text)
+    kinds = QgsVectorFileWriter.supportedFormatExtensions()
+    if not _PROVIDER.match(text) and path.suffix.lower()[1:] in kinds:
+        return FilePlace(path.absolute())
+    return Place(text, text)
+
+
+def _text_of(value: object) -> str:
+    """The destination as text; "" for what only Processing can tell."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.staticValue()
+    return value if isinstance(value, str) else ""
+
+
+def _with_destination(parameters: dict, name: str, text: str) -> dict:
+    """The parameters with another destination, all else of it as it was."""
+    value = parameters.get(name)
+    if text == _text_of(value):
+        return parameters
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = QgsProcessingOutputLayerDefinition(value)
+        value.sink = QgsProperty.fromValue(text)
+        return {**parameters, name: value}
+    return {**parameters, name: text}
+
+
+def _load_from(context: QgsProcessingContext, made: str, final: str) -> None:
+    """Let the project load the result from its place, not from where it was written."""
+    wanted = context.layersToLoadOnCompletion()
+    if made != final and made in wanted:
+        renamed = {final if key == made else key: wanted[key] for key in wanted}
+        context.setLayersToLoadOnCompletion(renamed)

@@ -1,0 +1,387 @@
+"""Boundary and results in a real PostgreSQL/PostGIS, started here on a socket.
+
+The server is Debian's, run as an unprivileged user in a folder of its own; it listens
+on no port, so that nothing of the machine's own databases is met.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+    QgsVectorLayerExporter,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtTest import QTest
+
+WRITER = Path(__file__).parent / "postgis_writer.py"
+DONGS = 425  # more than Processing sends in one go
+CATALOGUE = """id,name_ko,name_en,domain,direction,unit,weight,aliases
+index,지수,Index,,+,,1,
+place,장소,Place,index,+,,1,
+AGE,고령화,Ageing,place,+,%,1,A_R
+YOUNG,유소년,Youth,place,-,%,1,Y_R
+"""
+MONTHS = ("2024-01", "2024-12")
+# Ends the connection at the 300th row of whatever table is made from now on.
+LOSE_THE_CONNECTION = """
+CREATE SEQUENCE rows_seen;
+CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF nextval('rows_seen') = 300 THEN PERFORM pg_terminate_backend(pg_backend_pid());
+  END IF; RETURN new; END $$;
+CREATE FUNCTION attach() RETURNS event_trigger LANGUAGE plpgsql AS $$ DECLARE t record;
+BEGIN
+  FOR t IN SELECT * FROM pg_event_trigger_ddl_commands() WHERE object_type = 'table'
+  LOOP EXECUTE format(
+    'CREATE TRIGGER lose BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION lose()',
+    t.object_identity); END LOOP; END $$;
+CREATE EVENT TRIGGER attach ON ddl_command_end WHEN TAG IN ('CREATE TABLE')
+  EXECUTE FUNCTION attach();
+"""
+# A view that ends the connections noted in ``armed`` at its 300th row.
+CUT = """
+CREATE TABLE armed (pid int);
+CREATE FUNCTION cut(row_number bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  IF row_number = 300 AND EXISTS (SELECT FROM armed WHERE pid = pg_backend_pid()) THEN
+    PERFORM pg_terminate_backend(pg_backend_pid());
+  END IF; RETURN true; END $$;
+CREATE VIEW breaking AS SELECT * FROM dongs WHERE cut(fid);
+"""
+
+
+class Server:
+    """One cluster with the database ``offices``, the owner's and two users' roles."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="safedong-pg-"))
+        self._as = []
+        if os.getuid() == 0:  # PostgreSQL refuses to run as root
+            user = pwd.getpwnam("postgres")
+            os.chown(self.folder, user.pw_uid, user.pw_gid)
+            ids = ["--reuid", str(user.pw_uid), "--regid", str(user.pw_gid)]
+            self._as = ["setpriv", *ids, "--clear-groups"]
+        self._data = self.folder / "data"
+        kind = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        self._run("initdb", "-D", self._data, "-U", "owner", *kind)
+        self.start()
+        self.sql("CREATE DATABASE offices", "postgres")
+        self.sql("CREATE EXTENSION postgis")
+        self.sql("CREATE ROLE 김주무관 LOGIN; CREATE ROLE 이주무관 LOGIN")
+        self.sql("GRANT CREATE, USAGE ON SCHEMA public TO 김주무관, 이주무관")
+
+    def start(self) -> None:
+        options = (
+            f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' "
+            "-c fsync=off"
+        )
+        log = self.folder / "log"
+        self._run("pg_ctl", "-D", self._data, "-l", log, "-w", "-o", options, "start")
+
+    def stop(self) -> None:
+        """As when the machine's power goes."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def sql(self, text: str, database: str = "offices") -> str:
+        where = ["-h", self.folder, "-U", "owner", "-d", database]
+        quiet = ["--no-psqlrc", "-Atq", "-v", "ON_ERROR_STOP=1"]
+        return self._run("psql", *where, *quiet, "-c", text).strip()
+
+    def uri(self, table: str, geometry: str = " (geom)", user: str = "owner") -> str:
+        where = f"dbname='offices' host='{self.folder}' user='{user}'"
+        return f'{where} table="public"."{table}"{geometry}'
+
+    def tables(self) -> set[str]:
+        found = self.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        return set(found.split()) - {"spatial_ref_sys"}
+
+    def _run(self, program: str, *arguments) -> str:
+        done = subprocess.run(
+            [*self._as, self._programs / program, *map(str, arguments)],
+            cwd=self.folder,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def programs() -> Path | None:
+    """Of the newest PostgreSQL that has PostGIS, as Debian lays them out."""
+    found = [
+        path
+        for path in Path("/usr/lib/postgresql").glob("*/bin")
+        if Path(
+            f"/usr/share/postgresql/{path.parent.name}/extension/postgis.control"
+        ).exists()
+        and (path / "initdb").exists()
+    ]
+    return max(found, key=lambda path: float(path.parent.name), default=None)
+
+
+@pytest.fixture(scope="module")
+def started():
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL with PostGIS (tools/setup.sh test installs it)")
+    server = Server(found)
+    yield server
+    server.stop()
+    shutil.rmtree(server.folder)
+
+
+@pytest.fixture
+def server(started, qgis_app):
+    """The server with the sample's dongs in it and nothing else."""
+    from safedong.bridge import sample
+
+    layer = QgsVectorLayer(str(sample.BOUNDARY), "dongs", "ogr")
+    made = started.uri("dongs")
+    result = QgsVectorLayerExporter.exportLayer(layer, made, "postgres", layer.crs())
+    assert int(result[0]) == 0, result
+    yield started
+    QgsProject.instance().clear()
+    for name in started.tables():
+        started.sql(f'DROP TABLE "{name}" CASCADE')
+    started.sql("DROP EVENT TRIGGER IF EXISTS attach")
+    started.sql("DROP FUNCTION IF EXISTS attach, lose, cut CASCADE")
+    started.sql("DROP SEQUENCE IF EXISTS rows_seen")
+
+
+@pytest.fixture
+def dongs(server):
+    return QgsProject.instance().addMapLayer(postgis(server, "dongs"))
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> dict[str, str]:
+    """Two indicators of every dong of the sample in two months, and their catalogue."""
+    from safedong.bridge import sample
+
+    folder = tmp_path_factory.mktemp("files")
+    layer = QgsVectorLayer(str(sample.BOUNDARY), "dongs", "ogr")
+    codes = sorted(feature["adm_cd"] for feature in layer.getFeatures())
+    lines = ["기준월,adm_cd,A_R,Y_R"]
+    for month, turn in zip(MONTHS, (7, 11)):
+        lines += [f"{month},{c},{turn * i % 97},{i % 89}" for i, c in enumerate(codes)]
+    (folder / "ages.csv").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "catalogue.csv").write_text(CATALOGUE, encoding="utf-8")
+    return {
+        "TABLES": str(folder / "ages.csv"),
+        "CATALOGUE": str(folder / "catalogue.csv"),
+    }
+
+
+@pytest.fixture
+def score(provider, files):
+    """Score the dongs of a boundary; whether it succeeded, and its log."""
+
+    def run(units, output: str, **others) -> tuple[dict, bool, str]:
+        registry = QgsApplication.processingRegistry()
+        algorithm = registry.createAlgorithmById("safedong:scoreindex")
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+        context.setProject(QgsProject.instance())
+        given = {"UNITS": units, "OUTPUT": output, **files, **others}
+        results, done = algorithm.run(given, context, feedback)
+        return results, done, feedback.textLog()
+
+    return run
+
+
+def postgis(server: Server, table: str) -> QgsVectorLayer:
+    key = "key='fid' " if table != "scored" else ""
+    uri = server.uri(table).replace(" table=", f" {key}table=")
+    layer = QgsVectorLayer(uri, table, "postgres")
+    assert layer.isValid(), layer.error().message()
+    return layer
+
+
+def setup_of(boundary: QgsVectorLayer, files: dict[str, str]):
+    from safedong.bridge.boundary import recognise_fields
+    from safedong.bridge.setup import Setup, SourceFile
+
+    return Setup(
+        boundary.id(),
+        recognise_fields(boundary),
+        (SourceFile(files["TABLES"]),),
+        files["CATALOGUE"],
+    )
+
+
+def index_of(layer: QgsVectorLayer) -> dict[str, float]:
+    return {f["unit_code"]: f["index"] for f in layer.getFeatures()}
+
+
+def wait(condition, seconds: int = 120) -> None:
+    for _ in range(seconds * 100):
+        QCoreApplication.processEvents()
+        if condition():
+            return
+        QTest.qWait(10)
+    pytest.fail("waited in vain")
+
+
+def test_boundary_and_results_are_those_of_files(server, dongs, score, tmp_path):
+    from safedong.bridge import sample
+
+    file = str(tmp_path / "scored.gpkg")
+    scores = "postgis:" + server.uri("scores", "")
+    _, done, log = score(dongs, "postgis:" + server.uri("scored"), SCORES=scores)
+    assert done, log
+    assert score(str(sample.BOUNDARY), file)[1]
+    stored = postgis(server, "scored")
+    assert index_of(stored) == index_of(QgsVectorLayer(file, "file", "ogr"))
+    assert stored.crs() == dongs.crs()
+    assert server.tables() == {"dongs", "scored", "scores"}
+    months_and_slots = server.sql('SELECT count(DISTINCT (month, slot)) FROM "scores"')
+    rows = server.sql('SELECT count(*) FROM "scores"')
+    assert int(rows) == DONGS * int(months_and_slots)
+
+
+def test_a_table_is_replaced_by_its_next_month(server, dongs, score):
+    place = "postgis:" + server.uri("scored")
+    for month in MONTHS:
+        results, done, log = score(dongs, place, MONTH=month)
+        assert done, log
+        assert QgsVectorLayer(results["OUTPUT"].partition(":")[2], "x", "postgres")
+        assert server.sql("SELECT DISTINCT month FROM scored") == month
+        assert server.sql("SELECT count(*) FROM scored") == str(DONGS)
+
+
+def test_two_users_write_one_table_at_once(server, files):
+    """The last one's result stands, whole; not one row of the other is in it."""
+    writers = [
+        subprocess.Popen(
+            [sys.executable, WRITER, server.uri("scored"), *files.values(), month],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for month in MONTHS
+    ]
+    said = [writer.communicate(timeout=300)[0] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0], "\n".join(said)
+    assert server.sql("SELECT count(*), count(DISTINCT unit_code) FROM scored") == (
+        f"{DONGS}|{DONGS}"
+    )
+    assert server.sql("SELECT DISTINCT month FROM scored") in MONTHS
+    assert server.tables() == {"dongs", "scored"}
+
+
+def test_another_user_s_table_is_left_and_the_person_told(server, dongs, score):
+    first = "postgis:" + server.uri("scored", user="김주무관")
+    second = "postgis:" + server.uri("scored", user="이주무관")
+    assert score(dongs, first, MONTH="2024-01")[1]
+    _, done, log = score(dongs, second, MONTH="2024-12")
+    assert not done
+    assert "owner of table scored" in log
+    assert server.sql("SELECT DISTINCT month FROM scored") == "2024-01"
+    assert server.tables() == {"dongs", "scored"}
+
+
+def test_a_connection_lost_while_writing_keeps_the_former_result(server, dongs, score):
+    place = "postgis:" + server.uri("scored")
+    assert score(dongs, place, MONTH="2024-01")[1]
+    server.sql(LOSE_THE_CONNECTION)
+    _, done, log = score(dongs, place, MONTH="2024-12")
+    assert not done
+    assert '"public"."scored"' in log
+    assert int(server.sql("SELECT last_value FROM rows_seen")) >= 300
+    assert server.sql("SELECT month, count(*) FROM scored GROUP BY 1") == (
+        f"2024-01|{DONGS}"
+    )
+    assert server.tables() == {"dongs", "scored"}
+    server.sql("DROP EVENT TRIGGER attach")
+    assert score(dongs, place, MONTH="2024-12")[1]
+    assert server.sql("SELECT DISTINCT month FROM scored") == "2024-12"
+
+
+def test_a_server_that_is_gone_is_told_and_comes_back(server, score):
+    from safedong.bridge import sample
+
+    place = "postgis:" + server.uri("scored")
+    assert score(str(sample.BOUNDARY), place, MONTH="2024-01")[1]
+    server.stop()
+    try:
+        _, done, log = score(str(sample.BOUNDARY), place, MONTH="2024-12")
+    finally:
+        server.start()
+    assert not done
+    assert '"public"."scored"' in log
+    assert "safedong_part" not in log
+    assert server.sql("SELECT DISTINCT month FROM scored") == "2024-01"
+    assert score(str(sample.BOUNDARY), place, MONTH="2024-12")[1]
+
+
+def test_a_boundary_read_in_part_is_never_scored(server):
+    """Fewer dongs would shift every class, and nothing would look wrong."""
+    from safedong.bridge.boundary import read_boundary, recognise_fields
+    from safedong.bridge.features import ReadInPart
+
+    server.sql(CUT)
+    breaking = postgis(server, "breaking")
+    keys = recognise_fields(breaking)
+    assert len(read_boundary(breaking, keys).units) == breaking.featureCount() == DONGS
+    server.sql("INSERT INTO armed SELECT pid FROM pg_stat_activity")
+    with pytest.raises(ReadInPart, match=rf"breaking .*of {DONGS} rows"):
+        read_boundary(breaking, keys)
+    assert len(read_boundary(breaking, keys).units) == DONGS
+
+
+def test_the_dock_s_map_outlives_the_connection(server, dongs, files):
+    """Lost while the worker computes: the boundary was read, the result is a file."""
+    from safedong.bridge.session import Session
+
+    session, said = Session(), []
+    session.failed.connect(said.append)
+    session.analyse(setup_of(dongs, files))
+    assert session.busy
+    server.stop()
+    try:
+        wait(lambda: not session.busy)
+        assert said == []
+        session.show(session.query)
+        assert session.layer.featureCount() == DONGS
+        session.show(replace(session.query, month="2024-01"))
+        assert {f["month"] for f in session.layer.getFeatures()} == {"2024-01"}
+    finally:
+        server.start()
+        session.cancel()
+
+
+def test_a_project_with_its_boundary_in_the_database_comes_back(
+    server, dongs, files, tmp_path
+):
+    from safedong.bridge.session import Session
+
+    session = Session()
+    session.analyse(setup_of(dongs, files))
+    wait(lambda: not session.busy)
+    session.show(session.query)
+    before = index_of(session.layer)
+    path = str(tmp_path / "시청.qgz")
+    assert QgsProject.instance().write(path)
+    QgsProject.instance().clear()
+    assert session.scores is None
+    assert QgsProject.instance().read(path)
+    wait(lambda: not session.busy and session.scores is not None)
+    session.show(session.query)
+    assert index_of(session.layer) == before
