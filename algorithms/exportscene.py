@@ -11,11 +11,13 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
+    QgsProject,
 )
 
 from ..bridge.i18n import language
@@ -38,6 +40,7 @@ class ExportScene(SafeDongAlgorithm):
     RAMP = "RAMP"
     TITLE = "TITLE"
     SOURCE = "SOURCE"
+    PICTURE = "PICTURE"
     OUTPUT = "OUTPUT"
 
     def title(self) -> str:
@@ -49,7 +52,8 @@ class ExportScene(SafeDongAlgorithm):
             "class. page: one HTML file that opens anywhere without a network; with "
             "the table of scores it switches months and time slots. qgis2threejs: a "
             "scene for that plugin, exported at once where it is installed. native: "
-            "3-D styles for QGIS's own 3-D map, kept in the project."
+            "3-D styles for QGIS's own 3-D map, a view with a flight along the "
+            "ranking, and a sheet with a 3-D picture, kept in the project."
         )
 
     def flags(self):
@@ -128,6 +132,13 @@ class ExportScene(SafeDongAlgorithm):
                 self.tr("Source of the data (the layer's own when empty)"),
                 optional=True,
             ),
+            QgsProcessingParameterFileDestination(
+                self.PICTURE,
+                self.tr("Sheet with the 3-D picture (native only)"),
+                self.tr("PDF files (*.pdf);;PNG files (*.png)"),
+                optional=True,
+                createByDefault=False,
+            ),
             QgsProcessingParameterFolderDestination(self.OUTPUT, self.tr("Folder")),
         )
 
@@ -137,52 +148,23 @@ class ExportScene(SafeDongAlgorithm):
         )
 
     def compute(self, parameters, context, feedback):
+        from ..scene import export
+        from ..scene.source import read_slices
+
         scene = self._scene(parameters, context)
         folder = Path(self.parameterAsString(parameters, self.OUTPUT, context))
-        if self.parameterAsEnumString(parameters, self.FORMAT, context) == "page":
-            self._page(parameters, context, feedback, scene, folder)
+        format = self.parameterAsEnumString(parameters, self.FORMAT, context)
+        project = context.project() or QgsProject.instance()
+        picture = self.parameterAsFileOutput(parameters, self.PICTURE, context)
+        if format == export.PAGE:
+            table = self.parameterAsVectorLayer(parameters, self.SCORES, context)
+            export.export_page(scene, folder, feedback, read_slices(scene, table))
+        elif format == export.NATIVE:
+            wanted = Path(picture) if picture else None
+            export.export_native(scene, folder, feedback, project, wanted)
         else:
-            self._layers_and_styles(parameters, context, feedback, scene, folder)
-        return {self.OUTPUT: str(folder)}
-
-    def _page(self, parameters, context, feedback, scene, folder: Path) -> None:
-        from ..scene.page import write_page
-
-        table = self.parameterAsVectorLayer(parameters, self.SCORES, context)
-        if scene.dem is not None:
-            feedback.pushWarning(self.tr("The page is flat: it leaves elevation out."))
-        written = write_page(scene, folder, table)
-        feedback.pushInfo(self.tr("Written: {path}").format(path=written))
-
-    def _layers_and_styles(self, parameters, context, feedback, scene, folder) -> None:
-        """3-D styles for both formats; for Qgis2threejs its settings and page too."""
-        from ..scene import threejs
-        from ..scene.layers import place_layers
-        from ..scene.native import style_scene
-
-        project = context.project()
-        layers = place_layers(scene, project, folder)
-        if not style_scene(layers, project):
-            feedback.pushWarning(
-                self.tr("Choose the elevation model as terrain in the 3-D map itself.")
-            )
-        feedback.pushInfo(self.tr("3-D styles are set: open View > New 3D Map View."))
-        if self.parameterAsEnumString(parameters, self.FORMAT, context) == "native":
-            return
-        settings = threejs.write_settings(layers, project.fileName(), folder)
-        feedback.pushInfo(self.tr("Written: {path}").format(path=settings))
-        exporter = threejs.find_exporter()
-        if exporter is None:
-            text = self.tr(
-                "Qgis2threejs is not installed, so no page was exported. Install "
-                "Qgis2threejs 2.10 (Plugins > Manage and Install Plugins), save the "
-                "project and run this again, or open its window: the settings are "
-                "beside the project."
-            )
-            feedback.pushWarning(text)
-            return
-        page = threejs.export(layers, exporter, settings, folder)
-        feedback.pushInfo(self.tr("Written: {path}").format(path=page))
+            export.export_threejs(scene, folder, feedback, project)
+        return {self.OUTPUT: str(folder), self.PICTURE: picture or None}
 
     def _scene(self, parameters, context):
         from ..scene.source import building_heights, read_scene

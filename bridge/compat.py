@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 from qgis.core import (
     NULL,
     Qgis,
@@ -13,7 +15,7 @@ from qgis.core import (
     QgsTextFormat,
 )
 from qgis.PyQt.QtCore import QVariant
-from qgis.PyQt.QtGui import QFontDatabase
+from qgis.PyQt.QtGui import QColor, QFontDatabase
 from qgis.PyQt.QtXml import QDomDocument
 
 try:
@@ -25,6 +27,7 @@ _FIELD_TYPES_SINCE = 33800
 _LABEL_FORMAT_SINCE = 32400
 _LEGEND_FORMAT_SINCE = 33000
 _LABEL_OVERLAP_SINCE = 32600
+_UP_IS_Z_SINCE = 34200
 
 
 def _types() -> dict[type, object]:
@@ -127,6 +130,65 @@ def set_project_terrain(project, elevation) -> bool:
     terrain.setLayer(elevation)
     project.elevationProperties().setTerrainProvider(terrain)
     return True
+
+
+def has_3d() -> bool:
+    """Whether this QGIS was built with its 3-D maps."""
+    try:
+        importlib.import_module("qgis._3d")
+    except ImportError:
+        return False
+    return True
+
+
+def world_axes(east: float, north: float, up: float) -> tuple[float, float, float]:
+    """A place or way as 3-D maps count it: until QGIS 3.40 y was up and z south."""
+    if Qgis.QGIS_VERSION_INT >= _UP_IS_Z_SINCE:
+        return east, north, up
+    return east, up, -north
+
+
+def keep_3d_view(project, name: str, view) -> bool:
+    """Put a 3-D view into the project, in place of one of that name.
+
+    False before QGIS 3.24, which takes views from a project's file only.
+    """
+    if not hasattr(project, "viewsManager"):
+        return False
+    manager = project.viewsManager()
+    document = QDomDocument("qgis")
+    root = document.createElement("qgis")
+    document.appendChild(root)
+    views = manager.writeXml(document)
+    root.appendChild(views)
+    former = views.firstChildElement("view")
+    while not former.isNull():
+        following = former.nextSiblingElement("view")
+        if former.attribute("name") == name:
+            views.removeChild(former)
+        former = following
+    views.appendChild(view)
+    return manager.readXml(root, document)
+
+
+def set_plain_colour(material, colour, of_points: bool = False) -> None:
+    """Make the top of a solid show ``colour`` itself under one light from above.
+
+    Colours that are brighter than the legend's run into each other. Until QGIS 3.34
+    the light from everywhere was multiplied with the colour of polygons, but not with
+    that of points.
+    """
+    if of_points or hasattr(material, "setAmbientCoefficient"):
+        everywhere, side = _dimmed(colour, 0.6), _dimmed(colour, 0.45)
+    else:
+        everywhere, side = QColor(64, 64, 64), _dimmed(colour, 0.87)
+    material.setAmbient(everywhere)
+    material.setDiffuse(side)
+
+
+def _dimmed(colour, share: float) -> QColor:
+    parts = (colour.red(), colour.green(), colour.blue())
+    return QColor(*(round(part * share) for part in parts))
 
 
 def flags_value(flags) -> int:

@@ -467,10 +467,6 @@
         <translation>Qgis2threejs가 설치되어 있지 않아 웹 장면은 만들지 않았습니다. 플러그인 &gt; 플러그인 관리 및 설치에서 Qgis2threejs 2.10을 설치한 뒤 프로젝트를 저장하고 다시 실행하거나 그 창을 여세요. 설정 파일은 프로젝트 옆에 있습니다.</translation>
     </message>
     <message>
-        <source>Raises the dongs of a scored layer by their index and colours them by class. page: one HTML file that opens anywhere without a network; with the table of scores it switches months and time slots. qgis2threejs: a scene for that plugin, exported at once where it is installed. native: 3-D styles for QGIS&apos;s own 3-D map, kept in the project.</source>
-        <translation>점수 레이어의 동을 지수만큼 높이고 등급 색을 입힙니다. page: 네트워크 없이 어디서나 열리는 HTML 한 파일이며, 점수 표를 주면 월과 시간대를 바꿔 볼 수 있습니다. qgis2threejs: 그 플러그인의 장면이며, 설치되어 있으면 바로 내보냅니다. native: QGIS 3D 지도용 스타일이며 프로젝트에 저장됩니다.</translation>
-    </message>
-    <message>
         <source>Regions</source>
         <translation>지역</translation>
     </message>
@@ -637,6 +633,38 @@
     <message>
         <source>sees the place</source>
         <translation>현장이 보임</translation>
+    </message>
+    <message>
+        <source>Drawing the 3-D picture</source>
+        <translation>3차원 그림을 그립니다</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf);;PNG files (*.png)</source>
+        <translation>PDF 파일 (*.pdf);;PNG 파일 (*.png)</translation>
+    </message>
+    <message>
+        <source>Raises the dongs of a scored layer by their index and colours them by class. page: one HTML file that opens anywhere without a network; with the table of scores it switches months and time slots. qgis2threejs: a scene for that plugin, exported at once where it is installed. native: 3-D styles for QGIS&apos;s own 3-D map, a view with a flight along the ranking, and a sheet with a 3-D picture, kept in the project.</source>
+        <translation>점수 레이어의 동을 지수만큼 높이고 등급 색을 입힙니다. page: 네트워크 없이 어디서나 열리는 HTML 한 파일이며, 점수 표를 주면 월과 시간대를 바꿔 볼 수 있습니다. qgis2threejs: 그 플러그인의 장면이며, 설치되어 있으면 바로 내보냅니다. native: QGIS 3D 지도용 스타일, 순위를 따라 나는 3D 보기, 3차원 그림이 든 인쇄 레이아웃을 프로젝트에 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Sheet with the 3-D picture (native only)</source>
+        <translation>3차원 그림이 든 인쇄물 (native만)</translation>
+    </message>
+    <message>
+        <source>The project is now shown in {crs}, where a metre is a metre.</source>
+        <translation>프로젝트 좌표계를 실제 미터 단위인 {crs}(으)로 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>The sheet {name} is among the project&apos;s layouts.</source>
+        <translation>인쇄 레이아웃 ‘{name}’을(를) 프로젝트에 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The view {name} with a flight along the ranking is in the project: open View &gt; 3D Map Views, then Animations in its toolbar.</source>
+        <translation>순위를 따라 나는 3D 보기 ‘{name}’이(가) 프로젝트에 있습니다. 보기 &gt; 3D 지도 보기에서 열고 도구 모음의 애니메이션을 누르세요.</translation>
+    </message>
+    <message>
+        <source>This QGIS takes a view from a project&apos;s file only: open {path} for the view {name} with a flight along the ranking (Animations in its toolbar).</source>
+        <translation>이 QGIS는 3D 보기를 프로젝트 파일에서만 읽습니다. {path}을(를) 열면 순위를 따라 나는 3D 보기 ‘{name}’이(가) 나타납니다(도구 모음의 애니메이션).</translation>
     </message>
 </context>
 <context>
@@ -2436,6 +2464,82 @@
     <message>
         <source>only {found} of {count} rows arrived</source>
         <translation>{count}행 가운데 {found}행만 쓰였습니다</translation>
+    </message>
+    <message>
+        <source>A 3-D picture cannot be drawn here: QGIS runs without a screen.</source>
+        <translation>화면 없이 실행된 QGIS에서는 3차원 그림을 그릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and is not read-only, that the file is not open in another program, and that the disk has room.</source>
+        <translation>폴더가 있고 쓰기가 가능한지, 파일이 다른 프로그램에서 열려 있지 않은지, 디스크에 자리가 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Give a layer made by the algorithm that scores the index</source>
+        <translation>지수 산출 알고리즘이 만든 레이어를 지정하세요</translation>
+    </message>
+    <message>
+        <source>Give the table of all months and slots that the scoring writes</source>
+        <translation>지수 산출이 쓰는 모든 월·시간대의 점수 표를 지정하세요</translation>
+    </message>
+    <message>
+        <source>Install QGIS&apos;s package python3-openpyxl, or use the PDF.</source>
+        <translation>QGIS의 python3-openpyxl 패키지를 설치하거나 PDF를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Make the page (FORMAT = page), which needs none, or use another QGIS.</source>
+        <translation>3D가 필요 없는 웹 페이지(FORMAT = page)를 만들거나 다른 QGIS를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Run this in QGIS&apos;s window, or on a virtual screen (xvfb-run).</source>
+        <translation>QGIS 창에서 실행하거나 가상 화면(xvfb-run)에서 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Save a layout as a template in QGIS (Layout &gt; Save as Template) and choose that file; the main map must have the id main.</source>
+        <translation>QGIS에서 레이아웃을 템플릿으로 저장하고(레이아웃 &gt; 템플릿으로 저장) 그 파일을 고르세요. 주 지도의 ID는 main이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Set its coordinate system in the layer properties</source>
+        <translation>레이어 속성에서 좌표계를 지정하세요</translation>
+    </message>
+    <message>
+        <source>The map could not be written to {path}: {why}.</source>
+        <translation>지도를 {path}에 쓸 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The template {path} cannot be used: {why}.</source>
+        <translation>템플릿 {path}을(를) 쓸 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The workbook {path} could not be written: openpyxl is missing.</source>
+        <translation>openpyxl이 없어 엑셀 파일 {path}을(를) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This QGIS was built without its 3-D maps.</source>
+        <translation>이 QGIS는 3D 지도 기능 없이 만들어졌습니다.</translation>
+    </message>
+    <message>
+        <source>it has no coordinate system</source>
+        <translation>좌표계가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no field unit_code, month or slot</source>
+        <translation>unit_code, month, slot 필드가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no field {fields}</source>
+        <translation>{fields} 필드가 없습니다</translation>
+    </message>
+    <message>
+        <source>it is no QPT file</source>
+        <translation>QPT 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>no map in it has the id main</source>
+        <translation>ID가 main인 지도가 없습니다</translation>
+    </message>
+    <message>
+        <source>the file cannot be written</source>
+        <translation>파일을 쓸 수 없습니다</translation>
     </message>
 </context>
 <context>

@@ -127,15 +127,19 @@ def frame(item: QgsLayoutItem, width: float, colour: str = "#5a5a5a") -> None:
 def add_legend(
     layout: QgsPrintLayout, box: Box, map_item: QgsLayoutItemMap, layers: list, page
 ) -> QgsLayoutItemLegend:
-    """A legend of ``layers`` in this order, as the map draws them."""
+    """A legend of ``layers`` in this order, as the map draws them.
+
+    The first is told by its classes, the others by their names.
+    """
     legend = QgsLayoutItemLegend(layout)
     legend.setAutoUpdateModel(False)
     legend.setLinkedMap(map_item)
     root = legend.model().rootGroup()
     root.clear()
-    for layer in layers:
+    for number, layer in enumerate(layers):
         node = root.addLayer(layer)
-        QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+        if not number:
+            QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
     _style_legend(legend, page)
     layout.addLayoutItem(legend)
     place(legend, "legend", box)

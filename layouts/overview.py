@@ -74,15 +74,16 @@ def make_overview(
     title = title or overview_title(extent, text)
     layout.setName(title)
     set_page(layout, page)
-    parts = _parts(page, extent, text)
+    parts = sheet_parts(page, extent, text)
     main = add_map(layout, "main", parts["map"], [layer])
     main.setCrs(paper_crs(layer, project))
     fit(main, layer)
-    _add_header(layout, page, parts["header"], title, extent, text)
-    _add_panel(layout, page, parts, main, layer, text)
+    add_header(layout, page, parts["header"], title, extent, text)
+    add_key(layout, page, parts["key"], main, [layer], text)
+    _add_measure(layout, page, parts["measure"], main, text)
     use_styles(main, {layer.id(): overview_style(layer, extent, page, text, ramp)})
     use_symbols(layout.itemById("legend"), layer, key_symbols(ramp, page.body / 8))
-    _add_footer(layout, page, parts["footer"], main, source or attribution(layer), text)
+    add_footer(layout, page, parts["footer"], main, source or attribution(layer), text)
     return layout
 
 
@@ -127,7 +128,8 @@ def round_scale(scale: float) -> float:
     )
 
 
-def _parts(page: Page, extent: Extent, text: Words) -> dict[str, Box]:
+def sheet_parts(page: Page, extent: Extent, text: Words) -> dict[str, Box]:
+    """Boxes of a sheet: header, map, key, measure and footer."""
     line = line_height(page.body)
     header, rest = page.inner.top(line * 3.4, page.gap)
     footer, rest = rest.bottom(line * 2.2, page.gap)
@@ -151,7 +153,8 @@ def _parts(page: Page, extent: Extent, text: Words) -> dict[str, Box]:
     }
 
 
-def _add_header(layout, page: Page, box: Box, title: str, extent: Extent, text: Words):
+def add_header(layout, page: Page, box: Box, title: str, extent: Extent, text: Words):
+    """Title, month and time slot."""
     upper, lower = box.top(box.h * 0.6)
     points = fitting_points(title, upper.w, page.body * 2.2, bold=True)
     add_label(layout, "title", upper, title, points, bold=True)
@@ -167,18 +170,37 @@ def _add_header(layout, page: Page, box: Box, title: str, extent: Extent, text: 
     add_label(layout, "when", lower, when, points)
 
 
-def _add_panel(layout, page: Page, parts: dict[str, Box], main, layer, text: Words):
+def add_key(
+    layout,
+    page: Page,
+    key: Box,
+    main: QgsLayoutItemMap,
+    layers: list[QgsVectorLayer],
+    text: Words,
+    title_text: str = "",
+    rule_text: str = "",
+) -> None:
+    """The legend of ``layers`` as the map ``main`` draws them, and what it means.
+
+    The title and the rule below are the index's unless others are given.
+    """
+    title_text, rule_text = title_text or text.legend, rule_text or text.rule
     line = line_height(page.body)
-    key, measure = parts["key"], parts["measure"]
     title, rest = key.top(line * 1.3)
-    add_label(layout, "legend_title", title, text.legend, page.body * 1.1, bold=True)
+    points = fitting_points(title_text, title.w, page.body * 1.1, bold=True)
+    add_label(layout, "legend_title", title, title_text, points, bold=True)
     higher, rest = rest.top(line * 1.2)
     add_label(layout, "legend_sense", higher, text.higher, page.body)
-    legend, rest = rest.top(line * 1.25 * 6, line * 0.3)
-    add_legend(layout, legend, main, [layer], page)
-    lines = math.ceil(text_width(text.rule, page.body * 0.85) * 1.15 / rest.w)
+    rows = 6 + len(layers) - 1
+    legend, rest = rest.top(line * 1.25 * rows, line * 0.3)
+    add_legend(layout, legend, main, layers, page)
+    lines = math.ceil(text_width(rule_text, page.body * 0.85) * 1.15 / rest.w)
     rule, _ = rest.top(line * lines)
-    add_label(layout, "rule", rule, text.rule, page.body * 0.85, down="top")
+    add_label(layout, "rule", rule, rule_text, page.body * 0.85, down="top")
+
+
+def _add_measure(layout, page: Page, measure: Box, main, text: Words) -> None:
+    line = line_height(page.body)
     bar, rest = measure.bottom(line * 2.4)
     add_scale_bar(layout, bar, main, page)
     scale, rest = rest.bottom(line * 1.2)
@@ -188,7 +210,8 @@ def _add_panel(layout, page: Page, parts: dict[str, Box], main, layer, text: Wor
     add_north_arrow(layout, arrow, main)
 
 
-def _add_footer(layout, page: Page, box: Box, main, source: str, text: Words) -> None:
+def add_footer(layout, page: Page, box: Box, main, source: str, text: Words) -> None:
+    """Source, CRS of the map ``main`` and date."""
     upper, lower = box.rows(2)
     shown = text.source.format(source=source or text.source_missing)
     add_label(

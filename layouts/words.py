@@ -17,7 +17,10 @@ class Words:
 
     language: str
     overview: str
+    scene: str
     legend: str
+    legend_of: str
+    raised: str
     higher: str
     no_data: str
     rule: str
@@ -66,7 +69,10 @@ class Words:
 KOREAN = Words(
     language="ko",
     overview="{place} 지역방범지수 지도",
+    scene="{title} (3차원)",
     legend="지역방범지수 등급",
+    legend_of="{name} 등급",
+    raised="동의 높이는 {name}에 비례",
     higher="지수가 높을수록 취약",
     no_data="자료 없음",
     rule="괄호 안은 이 지도에 나타난 지수의 범위(0~100)",
@@ -104,7 +110,10 @@ KOREAN = Words(
 ENGLISH = Words(
     language="en",
     overview="{place}: crime-prevention index",
+    scene="{title} (3-D)",
     legend="Class of the index",
+    legend_of="Class of {name}",
+    raised="The height of a dong is proportional to {name}",
     higher="higher = more vulnerable",
     no_data="no data",
     rule="In brackets: the range of the index on this map (0-100)",

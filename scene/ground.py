@@ -71,12 +71,16 @@ class Ground:
         field = self.scene.height_field.replace('"', '""')
         return f'max(coalesce("{field}", 0), 0) * {self.metres_per_value}'
 
-    def heights(self):
-        """[u] metres of each dong, in the layer's order."""
+    def values(self):
+        """[u] the height field of each dong, nan where there is none."""
         field = self.scene.height_field
         cells = [feature[field] for feature in self.scene.layer.getFeatures()]
-        values = [c if isinstance(c, (int, float)) else 0.0 for c in cells]
-        return np.maximum(values, 0.0) * self.metres_per_value
+        known = [c if isinstance(c, (int, float)) else np.nan for c in cells]
+        return np.array(known, dtype=np.float64)
+
+    def heights(self):
+        """[u] metres of each dong, in the layer's order."""
+        return np.maximum(np.nan_to_num(self.values()), 0.0) * self.metres_per_value
 
     def units_below(self, xy):
         """[n] position of the dong that holds each of [n, 2] points, -1 outside."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFields,
     QgsGeometry,
@@ -28,6 +29,7 @@ from ..bridge.i18n import translate
 from ..bridge.results import ResultNotWritten, give_aliases
 from ..layouts.context import ROLE
 from .ground import Ground
+from .solids import show_flat, solids_of
 from .source import Scene
 
 BASE, METRES = "base", "metres"
@@ -57,8 +59,8 @@ class SceneLayers:
 def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers:
     """Write facilities and buildings, and bring all layers into the project.
 
-    The layers of a former scene leave the project. A project whose map units are no
-    metres takes the scene's CRS.
+    The layers of a former scene leave the project. Where a metre of the project's map
+    is a metre, the scene takes the project's CRS, else the project takes the scene's.
 
     Raises
     ------
@@ -70,8 +72,9 @@ def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers
         guest = project.addMapLayer(scene.layer.clone())
         give_aliases(guest, scene.catalogue)
         scene = replace(scene, layer=guest)
-    metres = QgsUnitTypes.DistanceUnit.DistanceMeters
-    if not project.crs().isValid() or project.crs().mapUnits() != metres:
+    if _is_true_to_scale(project.crs()):
+        scene = replace(scene, given_crs=project.crs())
+    else:
         project.setCrs(scene.crs)
     ground = Ground(scene)
     writer = _Writer(folder / f"scene_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg", scene)
@@ -79,10 +82,20 @@ def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers
     points = tuple(_points(writer, ground, heights, layer) for layer in scene.points)
     buildings = _buildings(writer, ground, heights) if scene.buildings else None
     layers = SceneLayers(ground, scene.layer, points, buildings)
+    for layer, solid in zip(points, solids_of(scene.points)):
+        show_flat(layer, solid)
+    if buildings is not None:
+        show_flat(buildings, None)
     for layer in reversed(layers.all[:-1]):
         layer.setCustomProperty(ROLE, _SCENE_ROLE)
         project.addMapLayer(layer)
     return layers
+
+
+def _is_true_to_scale(crs: QgsCoordinateReferenceSystem) -> bool:
+    """Projected in metres, and not web Mercator, whose metres are not the ground's."""
+    metres = crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
+    return crs.isValid() and metres and crs.projectionAcronym() != "merc"
 
 
 def _former(project: QgsProject, scene: Scene) -> list[str]:

@@ -6,6 +6,7 @@ They are kept in the project file, in QML and in a GeoPackage's styles like any 
 from __future__ import annotations
 
 from qgis._3d import (
+    Qgs3DTypes,
     QgsPhongMaterialSettings,
     QgsPoint3DSymbol,
     QgsPolygon3DSymbol,
@@ -15,15 +16,18 @@ from qgis._3d import (
 from qgis.core import QgsAbstract3DSymbol, QgsProject, QgsProperty
 from qgis.PyQt.QtGui import QColor
 
-from ..bridge.compat import set_material, set_project_terrain, stand_on_terrain
+from ..bridge.compat import (
+    set_material,
+    set_plain_colour,
+    set_project_terrain,
+    stand_on_terrain,
+)
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
 from .layers import BASE, METRES, SceneLayers
-from .solids import Solid, solids_of
+from .solids import BUILDING_COLOUR, Solid, solids_of
 
-_BUILDING_COLOUR = "#d9d4c8"
 # A facility's size as a share of the map's diagonal.
-_FACILITY_SHARE = 0.003
-_DARKER = 160  # percent, for the shaded side of a solid
+_FACILITY_SHARE = 0.0045
 
 
 def style_scene(layers: SceneLayers, project: QgsProject) -> bool:
@@ -45,7 +49,7 @@ def style_scene(layers: SceneLayers, project: QgsProject) -> bool:
     for layer, solid in zip(layers.points, solids_of(scene.points)):
         _set(layer, _point_symbol(solid, size))
     if layers.buildings is not None:
-        symbol = _block(_BUILDING_COLOUR, f'"{METRES}"')
+        symbol = _block(BUILDING_COLOUR, f'"{METRES}"')
         _raise(symbol, QgsAbstract3DSymbol.Property.PropertyHeight, f'"{BASE}"')
         _set(layers.buildings, symbol)
     return scene.dem is None or set_project_terrain(project, scene.dem)
@@ -72,6 +76,7 @@ def class_renderer_3d(
 def _block(colour: str, height: str) -> QgsPolygon3DSymbol:
     symbol = QgsPolygon3DSymbol()
     set_material(symbol, _material(colour))
+    symbol.setCullingMode(Qgs3DTypes.CullingMode.Back)
     symbol.setEdgesEnabled(True)
     symbol.setEdgeColor(QColor("#4a4a4a"))
     stand_on_terrain(symbol)
@@ -92,15 +97,14 @@ def _point_symbol(solid: Solid, size: float) -> QgsPoint3DSymbol:
     symbol = QgsPoint3DSymbol()
     symbol.setShape(shape)
     symbol.setShapeProperties(sizes)
-    set_material(symbol, _material(solid.colour))
+    set_material(symbol, _material(solid.colour, of_points=True))
     stand_on_terrain(symbol)
     return symbol
 
 
-def _material(colour: str) -> QgsPhongMaterialSettings:
+def _material(colour: str, of_points: bool = False) -> QgsPhongMaterialSettings:
     material = QgsPhongMaterialSettings()
-    material.setDiffuse(QColor(colour))
-    material.setAmbient(QColor(colour).darker(_DARKER))
+    set_plain_colour(material, QColor(colour), of_points)
     material.setSpecular(QColor("black"))
     return material
 

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -23,11 +22,8 @@ from ..styles.ramps import CLASS_NAMES_EN, CLASS_NAMES_KO, NO_DATA_COLOUR, RAMPS
 from .ground import Ground
 from .packing import pack_points, pack_scores, pack_topology
 from .solids import solids_of
-from .source import Scene, read_slices
+from .source import Scene, Slices
 from .topology import build_topology
-
-if TYPE_CHECKING:
-    from qgis.core import QgsVectorLayer
 
 PAGE_NAME = "index.html"
 GRID_METRES = 0.1
@@ -36,10 +32,10 @@ _VIEWER = Path(__file__).parent / "viewer"
 _STEPS_ACROSS = 8000
 
 
-def write_page(scene: Scene, folder: Path, table: QgsVectorLayer | None) -> Path:
-    """Write ``index.html`` into ``folder``; ``table`` brings other months and slots."""
+def write_page(scene: Scene, folder: Path, slices: Slices) -> Path:
+    """Write ``index.html`` into ``folder``, with the months and slots of ``slices``."""
     target = folder / PAGE_NAME
-    write_text(target, page_html(scene.title, page_data(scene, table)))
+    write_text(target, page_html(scene.title, page_data(scene, slices)))
     return target
 
 
@@ -72,7 +68,7 @@ def json_for_html(data: object) -> str:
     return text
 
 
-def page_data(scene: Scene, table: QgsVectorLayer | None) -> dict[str, object]:
+def page_data(scene: Scene, slices: Slices) -> dict[str, object]:
     """Everything the viewer shows, as JSON values."""
     units, geometries = _units(scene)
     ground = Ground(scene, geometries)
@@ -80,7 +76,7 @@ def page_data(scene: Scene, table: QgsVectorLayer | None) -> dict[str, object]:
     topology = build_topology(ground.shapes, ground.origin, GRID_METRES, tolerance)
     return {
         **_head(scene),
-        **_scores(scene, [code for code, *_ in units], table),
+        **_scores(scene, slices),
         "units": units,
         "grid": GRID_METRES,
         **pack_topology(topology),
@@ -134,8 +130,7 @@ def _units(scene: Scene):
     return units, geometries
 
 
-def _scores(scene: Scene, codes: list[str], table) -> dict[str, object]:
-    slices = read_slices(scene, codes, table)
+def _scores(scene: Scene, slices: Slices) -> dict[str, object]:
     keys = list(slices.in_order())
     columns = pack_scores(
         [slices.values[key] for key in keys],

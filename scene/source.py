@@ -22,9 +22,10 @@ from ..layouts.words import Words, words
 from ..scoring.errors import BadBoundary, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..scoring.catalogue import Catalogue, Indicator
+    from ..scoring.scores import Scores
 
 HEAD_FIELDS = ("unit_code", "unit_name", "district", "month", "slot")
 _HEIGHTS = ("height", "bld_hgt", "높이", "건물높이", "건축물높이", "hgt")
@@ -39,7 +40,8 @@ class Scene:
     """Layers of a scene and what is written beside them.
 
     ``height_field`` is the numeric field of ``layer`` that dongs are extruded by;
-    ``storeys`` says that ``building_field`` counts floors, not metres.
+    ``storeys`` says that ``building_field`` counts floors, not metres; ``given_crs``
+    is the project's own where a metre is a metre in it.
     """
 
     layer: QgsVectorLayer
@@ -55,12 +57,18 @@ class Scene:
     building_field: str = ""
     storeys: bool = False
     dem: QgsRasterLayer | None = None
+    given_crs: QgsCoordinateReferenceSystem | None = None
     made: str = field(default_factory=lambda: date.today().isoformat())
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
         """The one projected CRS, in metres, that everything is brought to."""
-        return metric_crs(self.layer)
+        return self.given_crs or metric_crs(self.layer)
+
+    @property
+    def name(self) -> str:
+        """Of the 3-D view and of the sheet."""
+        return self.words.scene.format(title=self.title)
 
     @property
     def words(self) -> Words:
@@ -82,6 +90,22 @@ class Scene:
     @property
     def class_field(self) -> str:
         return f"{self.measure}_class"
+
+    @property
+    def legend_title(self) -> str:
+        """What the five classes are classes of."""
+        if self.measure == self.catalogue.root.id:
+            return self.words.legend
+        group = next(g for g in self.groups if g.id == self.measure)
+        return self.words.legend_of.format(name=group.name(self.language))
+
+    @property
+    def height_name(self) -> str:
+        """What dongs are raised by, as people call it."""
+        known = (*self.groups, *self.indicators)
+        rows = {row.id: row.name(self.language) for row in known}
+        field = self.height_field
+        return rows.get(field) or rows.get(field.removesuffix("_raw"), field)
 
     @property
     def indicators(self) -> list[Indicator]:
@@ -164,13 +188,54 @@ class Slices:
         return ((month, slot) for month in self.months for slot in self.slots)
 
 
-def read_slices(scene: Scene, codes: list[str], table: QgsVectorLayer | None) -> Slices:
+def read_slices(scene: Scene, table: QgsVectorLayer | None) -> Slices:
     """All months and slots of the table, and in any case what the layer shows."""
+    codes = unit_codes(scene)
     reader = _Reader(scene.number_fields, {code: i for i, code in enumerate(codes)})
     if table is not None:
         reader.read(table)
     reader.read(scene.layer)
     return reader.slices()
+
+
+def slices_of(scene: Scene, scores: Scores) -> Slices:
+    """All months and slots of the public view of scores, for the scene's dongs."""
+    position = {code: i for i, code in enumerate(scores.cube.units.code)}
+    units = [position[code] for code in unit_codes(scene)]
+    rows = scores.catalogue.indicators
+    flags = [", ".join(scores.flags.get(scores.cube.units.code[u], ())) for u in units]
+    values = {}
+    for m, month in enumerate(scores.cube.months):
+        for s, slot in enumerate(scores.cube.slots):
+            here = {"completeness": scores.completeness[m, s, units]}
+            for group in scene.groups:
+                here[group.id] = scores.groups[group.id][m, s, units]
+                classes = scores.classes[group.id][m, s, units]
+                here[f"{group.id}_class"] = _or_nan(classes)
+            for i, row in enumerate(rows):
+                here[f"{row.id}_raw"] = scores.raw[m, s, units, i]
+                here[f"{row.id}_level"] = _or_nan(scores.levels[m, s, units, i])
+            values[month, slot] = here
+    months, slots = tuple(scores.cube.months), tuple(scores.cube.slots)
+    return Slices(months, _in_order(slots), values, dict.fromkeys(values, flags))
+
+
+def unit_codes(scene: Scene) -> list[str]:
+    """Codes of the scene's dongs, in the layer's order."""
+    layer = scene.layer
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(["unit_code"], layer.fields())
+    return [str(feature["unit_code"]) for feature in layer.getFeatures(request)]
+
+
+def _or_nan(classes: np.ndarray) -> np.ndarray:
+    """Classes as numbers, nan for 0: no class."""
+    numbers = classes.astype(np.float64)
+    return np.where(numbers > 0, numbers, np.nan)
+
+
+def _in_order(slots: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(slots, key=lambda s: (s != "all", s)))
 
 
 class _Reader:
@@ -214,9 +279,7 @@ class _Reader:
 
     def slices(self) -> Slices:
         months = tuple(sorted({month for month, _ in self.numbers}))
-        slots = tuple(
-            sorted({s for _, s in self.numbers}, key=lambda s: (s != "all", s))
-        )
+        slots = _in_order({slot for _, slot in self.numbers})
         empty = np.full((len(self.position), len(self.names)), np.nan)
         values, flags = {}, {}
         for key in ((month, slot) for month in months for slot in slots):

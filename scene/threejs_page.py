@@ -33,7 +33,7 @@ def add_legend(page: Path, scene: Scene) -> None:
     facts = {
         "layer": layer.name(),
         "field": fields.field(fields.indexFromName(scene.class_field)).displayName(),
-        "title": scene.words.legend,
+        "title": scene.legend_title,
         "note": scene.words.higher,
         "rows": rows,
     }

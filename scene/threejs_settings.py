@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
 from .layers import BASE, METRES, SceneLayers
-from .solids import Solid, solids_of
+from .solids import BUILDING_COLOUR, Solid, solids_of
 
 SUFFIX = ".qto3settings"
 VERSION = 20800
 DEM, POINT, POLYGON = 0, 1, 3
 _EXPRESSION, _COLOUR, _OPACITY, _LABEL_HEIGHT, _NO_EDGE = 1, 2, 5, 6, 7
 _FEATURE_STYLE, _BY_EXPRESSION, _COLOUR_MATERIAL = 1, 3, 3
-_BUILDING_COLOUR = "#d9d4c8"
 _FACILITY_SHARE = 0.0035
 _LABEL_SHARE = 0.012
 _SCENE_MARGIN = 1.1
@@ -111,7 +110,7 @@ def _vectors(layers: SceneLayers) -> list[dict[str, object]]:
         properties = {
             **_common(layers, f'"{BASE}"'),
             **_extruded(f'"{METRES}"'),
-            "comboEdit_Color": _colour(_BUILDING_COLOUR),
+            "comboEdit_Color": _colour(BUILDING_COLOUR),
             "checkBox_Clickable": False,
         }
         made.append(_layer(layers.buildings, POLYGON, properties))

@@ -2,8 +2,49 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+@pytest.fixture(scope="session")
+def run_in_window():
+    """Function that runs a script of ``window/`` in a real QGIS window."""
+
+    def run(script: str, out: Path) -> dict:
+        """Run ``window/<script>`` inside QGIS on a virtual screen; its result."""
+        if shutil.which("xvfb-run") is None:
+            pytest.fail("xvfb-run is missing: run tools/setup.sh test")
+        environment = {
+            **os.environ,
+            "SAFEDONG_OUT": str(out),
+            "SAFEDONG_PROFILES": str(out / "profiles"),
+        }
+        for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+            environment.pop(name, None)
+        done = subprocess.run(
+            [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=400,
+            check=False,
+        )
+        result = out / "result.json"
+        assert result.exists(), done.stdout + done.stderr
+        body = json.loads(result.read_text(encoding="utf-8"))
+        assert "error" not in body, body["error"]
+        return body
+
+    return run
 
 
 @pytest.fixture(autouse=True)

@@ -451,14 +451,15 @@ def test_json_in_a_page_holds_no_markup_and_reads_back():
 def test_coordinates_are_those_of_the_layer(scored, tmp_path):
     """Rings of the page, brought back to metres, cover the dongs they came from."""
     from safedong.scene.page import page_data
-    from safedong.scene.source import read_scene
+    from safedong.scene.source import read_scene, read_slices
     from safedong.scene.topology import Topology, ring_vertices
 
     boundary, scores = scored
     fields = scored_fields(scores.catalogue)
     rows = slice_features(scores, boundary.geometries, fields, MONTH, SLOT)
     layer = fill(f"MultiPolygon?crs={boundary.crs.authid()}", "scored", rows)
-    data = page_data(read_scene(layer, scores.catalogue, "en"), None)
+    scene = read_scene(layer, scores.catalogue, "en")
+    data = page_data(scene, read_slices(scene, None))
     arcs = [np.cumsum(np.reshape(a, (-1, 2)), axis=0) for a in data["arcs"]]
     topology = Topology(arcs, data["rings"])
     for parts, geometry in zip(data["rings"], boundary.geometries):

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-
-
-def run_in_window(script: str, out: Path) -> dict:
-    """Run ``window/<script>`` inside QGIS on a virtual screen; its result."""
-    if shutil.which("xvfb-run") is None:
-        pytest.fail("xvfb-run is missing: run tools/setup.sh test")
-    environment = {
-        **os.environ,
-        "SAFEDONG_OUT": str(out),
-        "SAFEDONG_PROFILES": str(out / "profiles"),
-    }
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-        environment.pop(name, None)
-    done = subprocess.run(
-        [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=400,
-        check=False,
-    )
-    result = out / "result.json"
-    assert result.exists(), done.stdout + done.stderr
-    body = json.loads(result.read_text(encoding="utf-8"))
-    assert "error" not in body, body["error"]
-    return body
-
 
 @pytest.fixture(scope="module")
-def clicked(tmp_path_factory) -> dict:
+def clicked(run_in_window, tmp_path_factory) -> dict:
     return run_in_window("click_through.py", tmp_path_factory.mktemp("window"))
 
 
@@ -111,7 +77,7 @@ def test_static_and_generated_are_said(clicked):
     assert "생성" in notes["B04"]
 
 
-def test_shapely_lives_beside_qgis_s_own_geos(tmp_path):
+def test_shapely_lives_beside_qgis_s_own_geos(run_in_window, tmp_path):
     """Prepared geometries in a worker thread once ended the whole program."""
     body = run_in_window("plan_cameras.py", tmp_path)
     assert body == {"chosen": 10, "proven": True}

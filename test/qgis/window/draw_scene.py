@@ -1,0 +1,84 @@
+"""The scene of one district in the real window: the sheet's picture, and the view."""
+
+import os
+import sys
+from collections import Counter
+
+sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
+import processing
+from drive import OUT, analyse_sample, choose, click, open_dock, pump, rendered, run
+from qgis._3d import QgsLayoutItem3DMap
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtWidgets import QAction, QComboBox
+from qgis.utils import iface
+
+COMMON = 400  # pixels of one colour that make an area
+
+
+def job() -> dict:
+    dock = open_dock()
+    analyse_sample(dock)
+    bar = dock.map_page.query_bar
+    choose(bar.districtCombo, "관악구")
+    click(bar.showButton)
+    rendered()
+    picture = OUT / "sheet.png"
+    parameters = {"LAYER": dock.session.layer, "FORMAT": "native"}
+    parameters |= {"PICTURE": str(picture), "OUTPUT": str(OUT / "scene")}
+    processing.run("safedong:exportscene", parameters)
+    colours = colours_of(QImage(str(picture)))
+    reopened = reopen()
+    open_view()
+    found = {w.metaObject().className(): w for w in QgsApplication.allWidgets()}
+    frames = found.get("Qgs3DAnimationWidget")
+    frames = frames.findChild(QComboBox, "cboKeyframe") if frames else None
+    return {
+        "colours": colours,
+        "reopened": reopened,
+        "view": "Qgs3DMapCanvas" in found or "Qgs3DMapCanvasWidget" in found,
+        "keyframes": frames.count() if frames else 0,
+    }
+
+
+def colours_of(image: QImage) -> list[list[int]]:
+    """Colours of large areas, the largest first."""
+    seen = Counter(
+        image.pixel(x, y)
+        for y in range(0, image.height(), 3)
+        for x in range(0, image.width(), 3)
+    )
+    large = [pixel for pixel, count in seen.most_common() if count >= COMMON]
+    return [[p >> 16 & 255, p >> 8 & 255, p & 255] for p in large]
+
+
+def reopen() -> list[list[str]]:
+    """Save and read the project; name and 3-D renderer of what its sheet shows."""
+    project = QgsProject.instance()
+    project.write(str(OUT / "p.qgz"))
+    project.read(str(OUT / "p.qgz"))
+    (layout,) = project.layoutManager().layouts()
+    (picture,) = [i for i in layout.items() if isinstance(i, QgsLayoutItem3DMap)]
+    layers = picture.mapSettings().layers()
+    return [[layer.name(), layer.renderer3D().type()] for layer in layers]
+
+
+def open_view() -> None:
+    """As a user: by the menu of 3-D views, or (QGIS 3.22) by the scene's project."""
+    if not hasattr(QgsProject.instance(), "viewsManager"):
+        QgsProject.instance().setDirty(False)
+        iface.addProject(str(OUT / "scene" / "scene.qgs"))
+        pump(6)
+        return
+    for menu in iface.mainWindow().findChildren(QAction):
+        if menu.menu() is not None and "3D" in menu.menu().objectName():
+            menu.menu().aboutToShow.emit()
+    pump(0.5)
+    for action in iface.mainWindow().findChildren(QAction):
+        if "(3차원)" in action.text() or "(3-D)" in action.text():
+            action.trigger()
+            pump(6)
+            return
+
+
+run(job)
