@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeature, QgsField, QgsFields, QgsVectorLayer
 
 from .compat import make_field
+from .geopackage import replace_values, table_of
 from .i18n import language, translate
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ..scoring.catalogue import Catalogue
     from ..scoring.scores import Scores
 
 
 METHOD = "safedong/method"
-DAY = "safedong/day"  # JSON: month, slots, and unit code -> class in each slot
 """Custom property of the scored layer: the method behind it, as JSON."""
+DAY = "safedong/day"
+"""Another: JSON of month, slots, and unit code -> class in each slot."""
 
 
 def scored_fields(catalogue: Catalogue) -> QgsFields:
@@ -39,26 +42,26 @@ def slice_rows(scores: Scores, month: str, slot: str) -> list[list[object]]:
     ``scores`` must be the public view (``privacy.public``): what is suppressed
     there is None here, so nothing can be exported by another way.
     """
+    import numpy as np
+
     m, s = scores.position(month, slot)
-    units = scores.cube.units
+    units, catalogue = scores.cube.units, scores.catalogue
     count = len(units)
-    columns: list[list[object]] = [
-        list(units.code),
-        list(units.name),
-        list(units.district),
-        [month] * count,
-        [slot] * count,
-    ]
-    for group in _ordered_groups(scores.catalogue):
+    columns: list = [units.code, units.name, units.district]
+    columns += [[month] * count, [slot] * count]
+    for group in _ordered_groups(catalogue):
         columns.append(_numbers(scores.groups[group.id][m, s]))
         columns.append(_classes(scores.classes[group.id][m, s]))
     columns.append(_numbers(scores.completeness[m, s]))
     columns.append([", ".join(scores.flags.get(code, ())) for code in units.code])
-    for i in range(len(scores.catalogue.indicators)):
-        columns.append(_numbers(scores.raw[m, s, :, i]))
-        columns.append(_numbers(scores.indicators[m, s, :, i]))
-        columns.append(_classes(scores.levels[m, s, :, i]))
-    return [list(row) for row in zip(*columns)]
+    head = len(columns)
+    rows = np.empty((count, head + 3 * len(catalogue.indicators)), dtype=object)
+    for position, column in enumerate(columns):
+        rows[:, position] = column
+    rows[:, head::3] = _numbers(scores.raw[m, s])
+    rows[:, head + 1 :: 3] = _numbers(scores.indicators[m, s])
+    rows[:, head + 2 :: 3] = _classes(scores.levels[m, s])
+    return rows.tolist()
 
 
 def slice_features(
@@ -82,20 +85,29 @@ def show_slice(layer: QgsVectorLayer, scores: Scores, month: str, slot: str) -> 
     The renderer, the labels and the zoom stay as the user left them; nothing is
     recomputed. Features are found by ``unit_code``, so a re-ordered layer is safe.
     """
-    provider = layer.dataProvider()
     names = [field.name() for field in scored_fields(scores.catalogue)]
-    positions = [provider.fields().indexFromName(name) for name in names]
     rows = {row[0]: row for row in slice_rows(scores, month, slot)}
+    table = table_of(layer)
+    if table is None:
+        taken = _through_provider(layer, names, rows)
+    else:
+        taken = replace_values(table, "unit_code", names, rows)
+    layer.setCustomProperty(METHOD, scores.method.to_json())
+    layer.setCustomProperty(DAY, _day_json(scores, month))
+    layer.dataChanged.emit()  # an open attribute table reads again
+    layer.triggerRepaint()
+    return taken
+
+
+def _through_provider(layer: QgsVectorLayer, names: list[str], rows: dict) -> bool:
+    provider = layer.dataProvider()
+    positions = [provider.fields().indexFromName(name) for name in names]
     changes = {
         fid: dict(zip(positions, rows[code]))
         for fid, code in _codes(layer)
         if code in rows
     }
-    taken = provider.changeAttributeValues(changes)
-    layer.setCustomProperty(METHOD, scores.method.to_json())
-    layer.setCustomProperty(DAY, _day_json(scores, month))
-    layer.triggerRepaint()
-    return taken
+    return provider.changeAttributeValues(changes)
 
 
 def _day_json(scores: Scores, month: str) -> str:
@@ -158,9 +170,17 @@ def _indicator_fields(row) -> list[QgsField]:
     ]
 
 
-def _numbers(values) -> list[float | None]:
-    return [None if math.isnan(value) else value for value in values.tolist()]
+def _numbers(values: NDArray) -> NDArray:
+    """Python numbers, None where the value is NaN."""
+    import numpy as np
+
+    found = values.astype(object)
+    found[np.isnan(values)] = None
+    return found
 
 
-def _classes(values) -> list[int | None]:
-    return [value or None for value in values.tolist()]
+def _classes(values: NDArray) -> NDArray:
+    """Python numbers, None for class 0, which is no data."""
+    found = values.astype(object)
+    found[values == 0] = None
+    return found

@@ -1,0 +1,100 @@
+"""Values of a GeoPackage's table replaced in one transaction.
+
+The layer's provider reads and writes a feature at a time, its geometry with it; for
+thousands of units that takes longer than a person waits while dragging a slider.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsProviderRegistry, QgsVectorLayer
+
+PATIENCE_S = 1.0
+"""How long another program's lock is waited for before the file counts as locked."""
+
+# Triggers of the spatial index name these; no attribute sets them off.
+_SPATIAL = ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a GeoPackage on disk."""
+
+    path: str
+    name: str
+
+
+def table_of(layer: QgsVectorLayer) -> Table | None:
+    """The table behind a layer; None where its values cannot be replaced at once.
+
+    On macOS QGIS may bring a second SQLite beside Python's, and two in one process do
+    not see each other's locks there.
+    """
+    if layer.providerType() != "ogr" or sys.platform == "darwin":
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path, name = parts.get("path") or "", parts.get("layerName") or ""
+    if not path.lower().endswith(".gpkg") or not name or not Path(path).is_file():
+        return None
+    return Table(path, name)
+
+
+def replace_values(
+    table: Table,
+    key: str,
+    names: Sequence[str],
+    rows: Mapping[str, Sequence[object]],
+) -> bool:
+    """Put ``rows[key]`` (a value for each of ``names``) into the rows of these keys.
+
+    All or nothing; False where the file is locked, read-only, full or no GeoPackage
+    any more. Columns that the table has lost are passed over, and so are rows whose
+    key is not among ``rows``. NaN is written as NULL.
+    """
+    try:
+        with closing(sqlite3.connect(table.path, timeout=PATIENCE_S)) as connection:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            for name in _SPATIAL:
+                connection.create_function(name, 1, lambda _geometry: None)
+            with connection:
+                _update(connection, table.name, key, names, rows)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def _update(connection, table: str, key: str, names, rows) -> None:
+    described = connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+    there = {row[1] for row in described}
+    fid = next(row[1] for row in described if row[5])
+    kept = [i for i, name in enumerate(names) if name in there]
+    found = connection.execute(
+        f"SELECT {_quoted(fid)}, {_quoted(key)} FROM {_quoted(table)}"  # nosec B608
+    ).fetchall()
+    settings = ", ".join(f"{_quoted(names[i])} = ?" for i in kept)
+    connection.executemany(
+        f"UPDATE {_quoted(table)} SET {settings} WHERE {_quoted(fid)} = ?",  # nosec B608
+        _bound(found, rows, kept),
+    )
+    connection.execute(
+        "UPDATE gpkg_contents SET last_change = "
+        "strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
+        (table,),
+    )
+
+
+def _bound(found, rows, kept: list[int]) -> Iterable[tuple]:
+    for fid, key in found:
+        row = rows.get(key)
+        if row is not None:
+            yield (*[row[i] for i in kept], fid)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
