@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from qgis.core import QgsProviderRegistry, QgsVectorLayer
@@ -90,10 +91,11 @@ def _update(connection, table: str, key: str, names, rows) -> None:
 
 
 def _bound(found, rows, kept: list[int]) -> Iterable[tuple]:
+    pick = itemgetter(*kept, kept[0])  # one too many: of a single one it is a tuple
     for fid, key in found:
         row = rows.get(key)
         if row is not None:
-            yield (*[row[i] for i in kept], fid)
+            yield (*pick(row)[:-1], fid)
 
 
 def _quoted(name: str) -> str:

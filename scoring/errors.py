@@ -82,6 +82,11 @@ class NoCoordinates(SafeDongError):
     advice = "Name them longitude and latitude (경도, 위도), or give a point layer."
 
 
+class BadFacility(SafeDongError):
+    sentence = "Facilities {file} give no values for {indicator}: {why}."
+    advice = "Choose another layer or another indicator for these facilities."
+
+
 class NothingMatched(SafeDongError):
     sentence = "{file}: none of its {count} keys (such as {example}) is in the layer."
     advice = (

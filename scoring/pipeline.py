@@ -12,6 +12,7 @@ from .catalogue import Catalogue
 from .cube import IndicatorCube, Units
 from .engine import score
 from .errors import Cancelled, NoIndicator, RefusedFiles, SafeDongError
+from .facility_source import FacilitySource, require_single_sources
 from .method import Method
 from .scores import Scores
 from .tables.read import read_table
@@ -36,6 +37,13 @@ class Source:
     encoding: str = "auto"
     sheet: str | None = None
     spread: bool = False
+
+    def joined(
+        self, units: Units, catalogue: Catalogue, progress: Progress | None = None
+    ) -> tuple[Table, MatchReport]:
+        """The file's table, and which of its keys is which unit."""
+        table = read_source(self, catalogue, progress)
+        return table, match_table(units, table, self.by_hand, self.spread)
 
 
 @dataclass(frozen=True)
@@ -67,12 +75,12 @@ class Analysis:
 
 def analyse(
     units: Units,
-    sources: Sequence[Source],
+    sources: Sequence[Source | FacilitySource],
     catalogue: Catalogue,
     method: Method,
     progress: Progress | None = None,
 ) -> Analysis:
-    """Read, match and score ``sources`` for ``units``.
+    """Read, match and score ``sources``, files and facilities, for ``units``.
 
     ``progress(fraction, text)`` returns False to stop. A file that cannot be used
     stops the whole, once all were tried: no map is made from half of the data without
@@ -99,22 +107,26 @@ def analyse(
 
 
 def _read_and_match(
-    units: Units, sources: Sequence[Source], catalogue: Catalogue, tell: Progress
+    units: Units,
+    sources: Sequence[Source | FacilitySource],
+    catalogue: Catalogue,
+    tell: Progress,
 ) -> tuple[list[Table], list[MatchReport]]:
     tables, matches, refused = [], [], []
     for i, source in enumerate(sources):
         part = partial(_part, tell, 0.6 * i / len(sources), 0.6 / len(sources))
         try:
-            table = read_source(source, catalogue, part)
-            matches.append(match_table(units, table, source.by_hand, source.spread))
+            table, match = source.joined(units, catalogue, part)
         except SafeDongError as error:
             refused.append(error)
         else:
             tables.append(table)
+            matches.append(match)
     if len(refused) > 1:
         raise RefusedFiles(refused)
     if refused:
         raise refused[0]
+    require_single_sources(tables)
     return tables, matches
 
 

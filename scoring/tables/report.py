@@ -42,7 +42,10 @@ class Decision:
 
 @dataclass
 class ReadReport:
-    """How a file was read. ``mapping`` says what each column was taken for."""
+    """How a file was read. ``mapping`` says what each column was taken for.
+
+    ``points``: it is no file but facilities; rows are points, those out in units.
+    """
 
     file: str
     sha256: str = ""
@@ -55,6 +58,7 @@ class ReadReport:
     key_column: str = ""
     mapping: dict[str, str] = field(default_factory=dict)
     generated: bool = False
+    points: bool = False
     decisions: list[Decision] = field(default_factory=list)
 
     def add(
