@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtWidgets import QPushButton
 
 from .i18n import translate
 
@@ -98,3 +100,17 @@ def show_error(message_bar, error: Exception) -> None:
 def show_info(message_bar, text: str) -> None:
     said = escape(text, quote=False)
     message_bar.pushMessage(TAG, said, Qgis.MessageLevel.Info, 8)
+
+
+def show_undo(message_bar, text: str, undo: Callable[[], None]) -> None:
+    """Say what was done, with a button that takes it back once."""
+    item = message_bar.createMessage(TAG, escape(text, quote=False))
+    button = QPushButton(translate("Messages", "Undo"), item)
+
+    def take_back() -> None:
+        undo()
+        message_bar.popWidget(item)
+
+    button.clicked.connect(take_back)
+    item.layout().addWidget(button)
+    message_bar.pushWidget(item, Qgis.MessageLevel.Info, 15)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .boundary import Boundary, read_boundary
 from .dependencies import load_shapely
+from .facilities import facility_sources
 from .i18n import translate
 from .messages import log
 from .reading import as_source
@@ -46,6 +47,7 @@ class Session(QObject):
     stepped = pyqtSignal(float)
     analysed = pyqtSignal()
     restored = pyqtSignal()
+    closed = pyqtSignal()
     cancelled = pyqtSignal()
     failed = pyqtSignal(object)
     queryChanged = pyqtSignal()
@@ -88,10 +90,11 @@ class Session(QObject):
         try:
             boundary = read_boundary(layer, setup.keys)
             catalogue, method = catalogue_of(setup), method_of(setup.method)
+            facilities = facility_sources(setup.facilities, boundary, layer)
         except Exception as error:  # shown by the one boundary, messages.show_error
             self.failed.emit(error)
             return
-        sources = [as_source(source) for source in setup.sources]
+        sources = [*map(as_source, setup.sources), *facilities]
 
         def work(tell: Callable[[float, str], bool]) -> tuple[Analysis, Scores]:
             analysis = analyse(boundary.units, sources, catalogue, method, tell)
@@ -306,7 +309,7 @@ class Session(QObject):
         return show_slice(layer, self.scores, query.month, query.slot)
 
     def _save(self, *_: Any) -> None:
-        if self.scores is None and not self.setup.sources:
+        if self.scores is None and self.setup == Setup():
             return
         state = State(self.setup, self.query, self._layer_id, self.unit)
         save_state(QgsProject.instance(), state)
@@ -319,6 +322,7 @@ class Session(QObject):
         self.boundary = self.analysis = self.scores = None
         self.query, self.unit, self._layer_id = Query(), "", ""
         self.unitChosen.emit("")
+        self.closed.emit()
 
 
 def _fitting(query: Query, scores: Scores) -> Query:

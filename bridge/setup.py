@@ -14,7 +14,7 @@ from .paths import SAMPLE
 
 SCOPE = "safedong"
 ENTRY = "/state"
-VERSION = 1
+VERSION = 2  # 2: facilities, which a SafeDong of 1 would leave out unsaid
 _SAMPLE_TOKEN = "safedong-sample:"
 
 
@@ -38,6 +38,21 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class FacilityLayer:
+    """A layer of the project whose points give one indicator.
+
+    ``name`` is for telling that the layer is gone. ``radius`` in metres is for shares
+    of area; ``number_field`` says how many stand at a point ("" = one).
+    """
+
+    layer: str
+    name: str
+    indicator: str
+    radius: float = 50.0
+    number_field: str = ""
+
+
+@dataclass(frozen=True)
 class Query:
     """What the map shows; ``district`` "" is the whole city."""
 
@@ -48,7 +63,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Setup:
-    """Boundary, files, catalogue and method: enough to compute everything again.
+    """Boundary, files, facilities and method: enough to compute everything again.
 
     ``method`` is the JSON of ``scoring.Method`` ("" = defaults), ``catalogue`` a
     path ("" = the bundled one), ``scenarios`` name -> method JSON,
@@ -59,6 +74,7 @@ class Setup:
     boundary_layer: str = ""
     keys: KeyFields = field(default_factory=KeyFields)
     sources: tuple[SourceFile, ...] = ()
+    facilities: tuple[FacilityLayer, ...] = ()
     catalogue: str = ""
     method: str = ""
     scenarios: dict[str, str] = field(default_factory=dict)
@@ -122,6 +138,9 @@ def _state_of(project: QgsProject, body: dict) -> State:
             boundary_layer=setup["boundary_layer"],
             keys=KeyFields(**setup["keys"]),
             sources=sources,
+            facilities=tuple(
+                FacilityLayer(**facility) for facility in setup.get("facilities", ())
+            ),
             catalogue=_real_path(project, catalogue) if catalogue else "",
             method=setup["method"],
             scenarios=dict(setup["scenarios"]),

@@ -1,7 +1,8 @@
-"""The set-up page: boundary, files, what was read and joined."""
+"""The set-up page in four steps: boundary, files and facilities, check, analyse."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,31 +14,32 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
+    QAction,
+    QDialog,
     QFileDialog,
-    QListWidgetItem,
     QMenu,
     QPushButton,
-    QStyle,
     QWidget,
 )
 
 from ..bridge import sample
 from ..bridge.boundary import KeyFields, read_boundary, recognise_fields
 from ..bridge.i18n import translate
-from ..bridge.messages import show_error, show_info
+from ..bridge.messages import show_error, show_info, show_undo
 from ..bridge.plan import load_plan, refreshed, save_plan
 from ..bridge.session import Session, catalogue_of
 from ..bridge.settings import last_folder, remember_folder
-from ..bridge.setup import Setup, SourceFile
+from ..bridge.setup import FacilityLayer, Setup, SourceFile
+from .facility_dialog import FacilityDialog
 from .load import load_ui
 from .match_table import MatchDialog
 from .preview import PreviewDialog
 from .report_page import refusals, refused_html, report_html
-from .words import tip_text
+from .source_list import SourceList, Sources
+from .words import number_text
 
-_PATH = Qt.ItemDataRole.UserRole
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}
 
 
@@ -53,8 +55,9 @@ class DataPage(QWidget):
         self.boundaryCombo.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.boundaryCombo.setAllowEmptyLayer(True)
         self.keyCombo.setAllowEmptyFieldName(True)
-        self._sources: dict[str, SourceFile] = {}
-        self._dialog: PreviewDialog | MatchDialog | None = None
+        self.sources = SourceList(self.files)
+        self._mapped: Setup | None = None  # what the map was made from
+        self._dialog: QDialog | None = None
         self.planButton.setMenu(self._plan_menu())
         self._connect()
         self._layer_picked(self.boundaryCombo.currentLayer())
@@ -63,8 +66,12 @@ class DataPage(QWidget):
     def _connect(self) -> None:
         session = self._session
         self.boundaryCombo.layerChanged.connect(self._layer_picked)
+        self.sources.changed.connect(self._remember)
+        self.keyCombo.fieldChanged.connect(self._show_state)
         self.addButton.clicked.connect(self._choose_files)
-        self.removeButton.clicked.connect(self._remove_files)
+        self.facilityButton.clicked.connect(lambda: self.add_facilities())
+        self.removeButton.clicked.connect(self.remove)
+        self.files.addAction(self._delete_action())
         self.sampleButton.clicked.connect(self.load_sample)
         self.analyseButton.clicked.connect(self.analyse)
         self.cancelButton.clicked.connect(session.cancel)
@@ -78,14 +85,32 @@ class DataPage(QWidget):
         session.analysed.connect(self._analysed)
         session.cancelled.connect(lambda: self._set_busy(False))
         session.restored.connect(self._take_setup)
+        session.closed.connect(self._closed)
         session.failed.connect(self._failed)
 
     def add_files(self, paths: list[str]) -> None:
         """Add files to the list; one already there is not added twice."""
-        for path in paths:
-            if path not in self._sources:
-                self._add(SourceFile(path))
-        self._remember()
+        self.sources.add_files(paths)
+
+    def add_facilities(self, facility: FacilityLayer | None = None) -> None:
+        """Ask which layer gives which indicator, or change one that is listed."""
+        try:
+            catalogue = catalogue_of(self._session.setup)
+        except Exception as error:  # the page is a boundary: told, never lost
+            show_error(self._iface.messageBar(), error)
+            return
+        self.sources.name_indicators(catalogue)
+        self._open(FacilityDialog(catalogue, facility, self), facility)
+
+    def remove(self) -> None:
+        """Remove what is chosen in the list; the message bar can bring it back."""
+        count = len(self.files.selectedItems())
+        if not count:
+            return
+        before = self.sources.remove_chosen()
+        text = translate("DataPage", "{count} removed from the list.")
+        said = text.format(count=count)
+        show_undo(self._iface.messageBar(), said, lambda: self._put_back(before))
 
     def load_sample(self) -> None:
         """Load the bundled boundary and its files, ready for Analyse."""
@@ -95,7 +120,7 @@ class DataPage(QWidget):
         layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(plain)))
         QgsProject.instance().addMapLayer(layer)
         self.boundaryCombo.setLayer(layer)
-        self._clear_files()
+        self.sources.show((), ())
         self.add_files([str(path) for path in sample.tables()])
 
     def analyse(self) -> None:
@@ -103,21 +128,23 @@ class DataPage(QWidget):
         if layer is None:
             self._tell(translate("DataPage", "Choose the boundary layer first."))
             return
-        if not self._sources:
-            self._tell(translate("DataPage", "Add indicator files first."))
+        if not self.files.count():
+            self._tell(translate("DataPage", "Add files or facilities first."))
             return
         self._session.analyse(self._setup())
 
     def preview(self) -> None:
         """Show the chosen file before it is used; what is set there is kept."""
-        source = self._chosen()
-        if source is not None:
+        source = self.sources.chosen()
+        if isinstance(source, FacilityLayer):
+            self.add_facilities(source)
+        elif source is not None:
             catalogue = catalogue_of(self._session.setup)
             self._open(PreviewDialog(source, catalogue, self))
 
     def check_match(self) -> None:
         """Show which key of the chosen file is which dong."""
-        source, layer = self._chosen(), self.boundaryCombo.currentLayer()
+        source, layer = self.sources.chosen(), self.boundaryCombo.currentLayer()
         if layer is None:
             self._tell(translate("DataPage", "Choose the boundary layer first."))
         elif source is not None:
@@ -131,9 +158,10 @@ class DataPage(QWidget):
 
     def refresh(self) -> None:
         """Take next month's files, if there are, and analyse again."""
-        sources = refreshed(tuple(self._sources.values()))
-        new = [Path(s.path).name for s in sources if s.path not in self._sources]
-        self._take_sources(sources)
+        before = {source.path for source in self.sources.files}
+        sources = refreshed(self.sources.files)
+        new = [Path(s.path).name for s in sources if s.path not in before]
+        self.sources.show(sources, self.sources.facilities)
         text = translate("DataPage", "New files: {files}.")
         self._tell(
             text.format(files=", ".join(new))
@@ -157,7 +185,8 @@ class DataPage(QWidget):
             show_error(self._iface.messageBar(), error)
             return
         self._session.remember(setup)
-        self._take_sources(setup.sources)
+        self.sources.show(setup.sources, setup.facilities)
+        self._show_state()
 
     def dragEnterEvent(self, event) -> None:
         if _table_paths(event.mimeData()):
@@ -169,7 +198,11 @@ class DataPage(QWidget):
 
     def _setup(self) -> Setup:
         """The session's set-up with what this page shows now."""
-        setup = replace(self._session.setup, sources=tuple(self._sources.values()))
+        setup = replace(
+            self._session.setup,
+            sources=self.sources.files,
+            facilities=self.sources.facilities,
+        )
         layer = self.boundaryCombo.currentLayer()
         if layer is None:
             return setup
@@ -184,20 +217,22 @@ class DataPage(QWidget):
         self._session.remember(self._setup())
         self._show_state()
 
-    def _chosen(self) -> SourceFile | None:
-        """The file chosen in the list, or the only one."""
-        items = self.files.selectedItems() or [self.files.item(0)]
-        return self._sources.get(items[0].data(_PATH)) if items[0] else None
+    def _put_back(self, before: Sources) -> None:
+        self.sources.show(*before)
+        self._remember()
 
-    def _open(self, dialog: PreviewDialog | MatchDialog) -> None:
+    def _open(self, dialog: QDialog, instead: FacilityLayer | None = None) -> None:
         self._dialog = dialog
-        dialog.accepted.connect(lambda: self._keep(dialog.source))
+        dialog.accepted.connect(lambda: self.sources.keep(dialog.source, instead))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _keep(self, source: SourceFile) -> None:
-        self._sources[source.path] = source
-        self._remember()
+    def _delete_action(self) -> QAction:
+        action = QAction(translate("DataPage", "Remove"), self.files)
+        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self.remove)
+        return action
 
     def _plan_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -220,17 +255,6 @@ class DataPage(QWidget):
         if path:
             self.load_plan(path)
 
-    def _add(self, source: SourceFile) -> None:
-        self._sources[source.path] = source
-        item = QListWidgetItem(Path(source.path).name)
-        item.setData(_PATH, source.path)
-        item.setToolTip(tip_text(source.path))
-        self.files.addItem(item)
-
-    def _clear_files(self) -> None:
-        self._sources.clear()
-        self.files.clear()
-
     def _layer_picked(self, layer) -> None:
         self.keyCombo.setLayer(layer)
         if layer is not None:
@@ -245,49 +269,37 @@ class DataPage(QWidget):
             remember_folder(str(Path(paths[0]).parent))
             self.add_files(paths)
 
-    def _remove_files(self) -> None:
-        for item in self.files.selectedItems():
-            del self._sources[item.data(_PATH)]
-            self.files.takeItem(self.files.row(item))
-        self._remember()
-
     def _analysed(self) -> None:
         """Show what was read."""
+        self._mapped = self._session.setup
+        self._take_setup()
+        self._set_busy(False)
+        self.sources.mark({})
+        self.report.setHtml(report_html(self._session.analysis))
+
+    def _closed(self) -> None:
+        """The project was closed: its files and facilities are not the next one's."""
+        self._mapped = None
         self._set_busy(False)
         self._take_setup()
-        self._mark({})
-        self.report.setHtml(report_html(self._session.analysis))
+        self.report.clear()
 
     def _failed(self, error: Exception) -> None:
         """Tell every file that was refused; all files and settings stay."""
         self._set_busy(False)
-        self._mark({name: " ".join(said) for name, said in refusals(error).items()})
+        told = {name: " ".join(said) for name, said in refusals(error).items()}
+        self.sources.mark(told)
         self.report.setHtml(refused_html(error))
-
-    def _mark(self, refused: dict[str, str]) -> None:
-        """A warning sign and the reason at the files that were refused."""
-        sign = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-        for row in range(self.files.count()):
-            item = self.files.item(row)
-            path = item.data(_PATH)
-            why = refused.get(Path(path).name, "")
-            item.setIcon(sign if why else QIcon())
-            item.setToolTip(tip_text(f"{path}\n{why}".strip()))
 
     def _take_setup(self) -> None:
         """Show the set-up of the session, as of a project just restored."""
         setup = self._session.setup
+        self._name_indicators()
         layer = QgsProject.instance().mapLayer(setup.boundary_layer)
         if layer is not None and layer is not self.boundaryCombo.currentLayer():
             self.boundaryCombo.setLayer(layer)
             self.keyCombo.setField(setup.keys.key)
-        if tuple(self._sources.values()) != setup.sources:
-            self._take_sources(setup.sources)
-
-    def _take_sources(self, sources: tuple[SourceFile, ...]) -> None:
-        self._clear_files()
-        for source in sources:
-            self._add(source)
+        self.sources.show(setup.sources, setup.facilities)
         self._show_state()
 
     def _set_busy(self, busy: bool) -> None:
@@ -303,6 +315,7 @@ class DataPage(QWidget):
         """What changes the set-up; out of reach while it is being analysed."""
         return (
             self.addButton,
+            self.facilityButton,
             self.removeButton,
             self.sampleButton,
             self.previewButton,
@@ -311,13 +324,54 @@ class DataPage(QWidget):
             self.refreshButton,
         )
 
-    def _show_state(self) -> None:
-        some = self.files.count() > 0
-        for button in (self.removeButton, self.refreshButton):
-            button.setEnabled(some)
+    def _name_indicators(self) -> None:
+        with suppress(Exception):  # a catalogue that is gone is told by Analyse
+            self.sources.name_indicators(catalogue_of(self._session.setup))
+
+    def _show_state(self, *_) -> None:
+        """Say at each step how far it is, and offer what makes sense now."""
+        self.removeButton.setEnabled(self.files.count() > 0)
+        self.refreshButton.setEnabled(bool(self.sources.files))
         one = self.files.count() == 1 or len(self.files.selectedItems()) == 1
-        for button in (self.previewButton, self.matchButton):
-            button.setEnabled(one)
+        is_file = isinstance(self.sources.chosen(), SourceFile)
+        self.previewButton.setEnabled(one)
+        self.matchButton.setEnabled(one and is_file)
+        self.boundaryState.setText(self._boundary_text())
+        self.filesState.setText(self._files_text())
+        self.checkState.setText(self._check_text())
+        self.analyseState.setText(self._analyse_text())
+
+    def _boundary_text(self) -> str:
+        layer = self.boundaryCombo.currentLayer()
+        if layer is None:
+            return translate("DataPage", "choose a layer of dongs")
+        if not self.keyCombo.currentField():
+            return translate("DataPage", "choose the code field")
+        text = translate("DataPage", "{count} areas")
+        return text.format(count=number_text(max(0, layer.featureCount()), 0))
+
+    def _files_text(self) -> str:
+        files, facilities = self.sources.files, self.sources.facilities
+        if not files and not facilities:
+            return translate("DataPage", "add them, or drop files here")
+        text = translate("DataPage", "{files} files, {facilities} facilities")
+        return text.format(files=len(files), facilities=len(facilities))
+
+    def _check_text(self) -> str:
+        analysis = self._session.analysis
+        if self._mapped is None or analysis is None:
+            return ""
+        rates = [match.rate for match in analysis.matches]
+        full = sum(rate == 1.0 for rate in rates)
+        text = translate("DataPage", "{full} of {all} joined with every dong")
+        return text.format(full=full, all=len(rates))
+
+    def _analyse_text(self) -> str:
+        if self._mapped is None:
+            return ""
+        if self._setup() == self._mapped:
+            return translate("DataPage", "the map shows this set-up")
+        return translate("DataPage", "changed since the map was made")
 
     def _tell(self, text: str) -> None:
         show_info(self._iface.messageBar(), text)

@@ -40,6 +40,8 @@ def refused_html(error: Exception) -> str:
 
 def _file_html(table, match) -> str:
     read = table.report
+    if read.points:
+        return _points_html(read)
     head = translate(
         "Report", "{file}: {rows} rows, {encoding}; {matched} dongs joined ({rate} %)."
     ).format(
@@ -68,6 +70,14 @@ def _file_html(table, match) -> str:
         text = translate("Report", "{count} cells were read as missing, first: {first}")
         first = decision_text(coerced[0])
         lines.append(escape(text.format(count=len(coerced), first=first)))
+    return f"<p>{'<br/>'.join(lines)}</p>"
+
+
+def _points_html(read) -> str:
+    text = translate("Report", "{file}: {rows} points, {inside} of them in the dongs.")
+    head = text.format(file=read.file, rows=read.rows_in, inside=read.rows_out)
+    lines = [f"<b>{escape(head)}</b>"]
+    lines += [escape(decision_text(decision)) for decision in read.decisions]
     return f"<p>{'<br/>'.join(lines)}</p>"
 
 

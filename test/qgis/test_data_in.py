@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
@@ -51,6 +53,10 @@ def make_file(tmp_path):
     return make
 
 
+def file_of(page, path: str):
+    return next(source for source in page.sources.files if source.path == path)
+
+
 def previewed(page, wait, path):
     page.add_files([path])
     page.files.setCurrentRow(page.files.count() - 1)
@@ -78,7 +84,7 @@ def test_a_column_is_mapped_over_the_preview_and_remembered(page, wait, make_fil
     ]
     assert any("-" in text for text in texts)
     dialog.accept()
-    assert page._sources[path].mapping == {"자료": "B04:count"}
+    assert file_of(page, path).mapping == {"자료": "B04:count"}
     assert page._session.setup.sources[0].mapping == {"자료": "B04:count"}
 
 
@@ -111,7 +117,7 @@ def test_a_rejected_preview_changes_nothing(page, wait, make_file):
     dialog = previewed(page, wait, path)
     dialog._taken_for("자료", "B04:count")
     dialog.reject()
-    assert page._sources[path].mapping == {}
+    assert file_of(page, path).mapping == {}
 
 
 def matched(page, wait, path):
@@ -138,13 +144,13 @@ def test_a_pair_set_by_hand_joins_and_is_remembered(page, wait, make_file, tmp_p
     wait(lambda: dialog.report is not before)
     assert "1168051000" in dialog.report.joined
     dialog.accept()
-    assert page._sources[path].by_hand == {"새신사동": "1168051000"}
+    assert file_of(page, path).by_hand == {"새신사동": "1168051000"}
     project = QgsProject.instance()
     project.write(str(tmp_path / "p.qgz"))
     project.clear()
     assert not page._session.setup.sources
     project.read(str(tmp_path / "p.qgz"))
-    assert page._sources[path].by_hand == {"새신사동": "1168051000"}
+    assert file_of(page, path).by_hand == {"새신사동": "1168051000"}
 
 
 def test_refused_files_are_told_one_by_one_and_nothing_is_lost(page, wait, make_file):
@@ -152,13 +158,13 @@ def test_refused_files_are_told_one_by_one_and_nothing_is_lost(page, wait, make_
     blank = make_file("blank.csv", "")
     good = make_file("people.csv", THEFT)
     page.add_files([district, blank, good])
-    page._keep(page._sources[good].__class__(good, mapping={"자료": "B04:count"}))
+    page.sources.keep(replace(file_of(page, good), mapping={"자료": "B04:count"}))
     page.analyse()
     wait(lambda: page.report.toPlainText())
     text = page.report.toPlainText()
     assert "by_district.csv" in text
     assert "blank.csv" in text
-    assert page._sources[good].mapping == {"자료": "B04:count"}
+    assert file_of(page, good).mapping == {"자료": "B04:count"}
     signs = [not page.files.item(row).icon().isNull() for row in range(3)]
     assert signs == [True, True, False]
 
@@ -166,20 +172,20 @@ def test_refused_files_are_told_one_by_one_and_nothing_is_lost(page, wait, make_
 def test_refresh_takes_next_month_s_file(page, wait, make_file):
     old = make_file("people_202405.csv", THEFT)
     page.add_files([old])
-    page._keep(page._sources[old].__class__(old, by_hand={"새신사동": "1168051000"}))
+    page.sources.keep(replace(file_of(page, old), by_hand={"새신사동": "1168051000"}))
     new = make_file("people_202406.csv", THEFT)
     QTest.mouseClick(page.refreshButton, Qt.MouseButton.LeftButton)
-    assert list(page._sources) == [new]
-    assert page._sources[new].by_hand == {"새신사동": "1168051000"}
+    assert [source.path for source in page.sources.files] == [new]
+    assert file_of(page, new).by_hand == {"새신사동": "1168051000"}
     wait(lambda: not page._session.busy)
 
 
 def test_a_plan_brings_files_and_mappings_back(page, make_file, tmp_path):
     path = make_file("people_202405.csv", THEFT)
     page.add_files([path])
-    page._keep(page._sources[path].__class__(path, mapping={"자료": "B04:count"}))
+    page.sources.keep(replace(file_of(page, path), mapping={"자료": "B04:count"}))
     page.save_plan(str(tmp_path / "plan.json"))
-    page._clear_files()
+    page.sources.show((), ())
     page.load_plan(str(tmp_path / "plan.json"))
-    assert page._sources[path].mapping == {"자료": "B04:count"}
+    assert file_of(page, path).mapping == {"자료": "B04:count"}
     assert page.files.count() == 1
