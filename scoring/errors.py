@@ -84,7 +84,7 @@ class NoCoordinates(SafeDongError):
 
 class BadFacility(SafeDongError):
     sentence = "Facilities {file} give no values for {indicator}: {why}."
-    advice = "Choose another layer or another indicator for these facilities."
+    advice = "Choose another layer or indicator, or remove one of the two sources."
 
 
 class NothingMatched(SafeDongError):

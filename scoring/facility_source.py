@@ -148,7 +148,7 @@ class FacilitySource:
         return digest.hexdigest()
 
 
-def require_single_sources(tables: Sequence[Table]) -> None:
+def require_single_sources(tables: Sequence[Table], catalogue: Catalogue) -> None:
     """Facilities may not give an indicator that something else gives too.
 
     Raises
@@ -162,8 +162,9 @@ def require_single_sources(tables: Sequence[Table]) -> None:
             both = brought[number] & brought[other]
             if table.report.points and other != number and both:
                 why = Phrase("{other} brings it too", other=tables[other].report.file)
+                names = (catalogue.by_id[row].name_ko for row in sorted(both))
                 raise BadFacility(
-                    file=table.report.file, indicator=", ".join(sorted(both)), why=why
+                    file=table.report.file, indicator=", ".join(names), why=why
                 )
 
 

@@ -126,7 +126,7 @@ def _read_and_match(
         raise RefusedFiles(refused)
     if refused:
         raise refused[0]
-    require_single_sources(tables)
+    require_single_sources(tables, catalogue)
     return tables, matches
 
 

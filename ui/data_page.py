@@ -289,6 +289,7 @@ class DataPage(QWidget):
         self._set_busy(False)
         told = {name: " ".join(said) for name, said in refusals(error).items()}
         self.sources.mark(told)
+        self.checkState.setText(translate("DataPage", "see below what to do"))
         self.report.setHtml(refused_html(error))
 
     def _take_setup(self) -> None:

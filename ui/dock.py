@@ -29,6 +29,7 @@ class SafeDongDock(QgsDockWidget):
         self.session = session
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)  # every page is seen at once
         self.data_page = DataPage(iface, session)
         self.map_page = MapPage(iface, session)
         self.ranking_page = RankingPage(iface, session)

@@ -31,7 +31,7 @@ class IndicatorTree(QTreeWidget):
         )
         self.setItemDelegateForColumn(LEVEL, LevelBar(parent=self))
         self.setAlternatingRowColors(True)
-        self.setIndentation(self.fontMetrics().horizontalAdvance("00"))
+        self.setIndentation(self.fontMetrics().horizontalAdvance("0"))
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(True)
         self.setAccessibleName(translate("DetailPanel", "Indicators of the dong"))

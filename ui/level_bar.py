@@ -11,6 +11,7 @@ from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
 
 SCORE_ROLE = Qt.ItemDataRole.UserRole + 1
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 2
+_TRACK = "#ececec"  # behind the bar
 
 
 def ink_on(colour: QColor) -> QColor:
@@ -35,7 +36,7 @@ class LevelBar(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#ececec"))
+        painter.setBrush(QColor(_TRACK))
         painter.drawRoundedRect(frame, 2, 2)
         colour = self._colours[level - 1] if level else NO_DATA_COLOUR
         painter.setBrush(QColor(colour))
@@ -44,9 +45,14 @@ class LevelBar(QStyledItemDelegate):
         bar = QRectF(frame)
         bar.setWidth(max(3.0, frame.width() * share))
         painter.drawRoundedRect(bar, 2, 2)
-        behind = colour if share > 0.6 else "#ececec"  # what the middle stands on
-        painter.setPen(ink_on(QColor(behind)))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._label(level))
+        # Each part of the text in the ink that reads on what is behind it.
+        rest = QRectF(
+            bar.right(), frame.top(), frame.right() - bar.right(), frame.height()
+        )
+        for part, behind in ((bar, colour), (rest, _TRACK)):
+            painter.setClipRect(part)
+            painter.setPen(ink_on(QColor(behind)))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._label(level))
         painter.restore()
 
     def sizeHint(self, option, index) -> QSize:
