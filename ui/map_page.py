@@ -10,6 +10,7 @@ from ..bridge.i18n import translate
 from ..bridge.messages import show_error
 from ..bridge.session import Session
 from ..bridge.setup import Query
+from .chosen_mark import ChosenMark
 from .detail import DetailPanel
 from .map_tool import UnitMapTool
 from .output_menu import OutputMenu
@@ -35,6 +36,7 @@ class MapPage(QWidget):
         self.pickButton.setCheckable(True)
         self.pickButton.setEnabled(False)
         self.map_tool = UnitMapTool(iface.mapCanvas(), session)
+        self.mark = ChosenMark(iface.mapCanvas(), session, self)
         row = QHBoxLayout()
         row.addWidget(self.pickButton)
         row.addStretch(1)
@@ -80,6 +82,7 @@ class MapPage(QWidget):
         canvas = self._iface.mapCanvas()
         canvas.mapToolSet.disconnect(self._tool_changed)
         self.temporal.take_leave()
+        self.mark.take_leave()
         canvas.unsetMapTool(self.map_tool)
 
     def _analysed(self) -> None:

@@ -312,3 +312,17 @@ def test_the_tab_key_goes_down_the_method_page(dock):
         widget = widget.nextInFocusChain()
         chain.append(widget)
     assert sorted(expected, key=chain.index) == expected
+
+
+def test_the_chosen_dong_is_outlined_on_the_map(dock, qgis_iface):
+    session, mark = dock.session, dock.map_page.mark
+    assert mark.geometry.isEmpty()
+    session.choose_unit("11140550")
+    feature = first_feature(session.layer, "11140550")
+    assert mark.geometry.equals(feature.geometry())
+    session.show(replace(session.query, district="종로구"))
+    assert mark.geometry.isEmpty()
+    session.show(replace(session.query, district=""))
+    assert not mark.geometry.isEmpty()
+    QgsProject.instance().clear()
+    assert mark.geometry.isEmpty()
