@@ -75,14 +75,13 @@ def _update(connection, table: str, key: str, names, rows) -> None:
     there = {row[1] for row in described}
     fid = next(row[1] for row in described if row[5])
     kept = [i for i, name in enumerate(names) if name in there]
-    found = connection.execute(
-        f"SELECT {_quoted(fid)}, {_quoted(key)} FROM {_quoted(table)}"  # nosec B608
-    ).fetchall()
+    # Names cannot be bound as values are, so they are quoted; no value stands in these.
+    name, id_ = _quoted(table), _quoted(fid)
     settings = ", ".join(f"{_quoted(names[i])} = ?" for i in kept)
-    connection.executemany(
-        f"UPDATE {_quoted(table)} SET {settings} WHERE {_quoted(fid)} = ?",  # nosec B608
-        _bound(found, rows, kept),
-    )
+    find = f"SELECT {id_}, {_quoted(key)} FROM {name}"  # nosec B608
+    change = f"UPDATE {name} SET {settings} WHERE {id_} = ?"  # nosec B608
+    found = connection.execute(find).fetchall()
+    connection.executemany(change, _bound(found, rows, kept))
     connection.execute(
         "UPDATE gpkg_contents SET last_change = "
         "strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",

@@ -160,7 +160,9 @@ def _tail_fields() -> list[QgsField]:
 
 def _indicator_fields(row) -> list[QgsField]:
     name = row.name(language())
-    raw = translate("Fields", "{name} ({unit})").format(name=name, unit=row.unit)
+    raw = translate("Fields", "{name} ({unit})").format(
+        name=name, unit=row.unit_in(language())
+    )
     score = translate("Fields", "{name} score").format(name=name)
     level = translate("Fields", "{name} level").format(name=name)
     return [

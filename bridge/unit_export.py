@@ -44,7 +44,7 @@ def unit_rows(scores: Scores, month: str, slot: str, unit: str) -> list[list[str
                 _number(scores.indicators[m, s, u, i]),
                 str(scores.levels[m, s, u, i] or ""),
                 _number(scores.raw[m, s, u, i]),
-                row.unit,
+                row.unit_in(language()),
             ]
         )
     return rows

@@ -71,7 +71,7 @@ def indicator_names(
     fields = layer.fields().names()
     ids = [name[:-6] for name in fields if name.endswith("_score")]
     names = {i: known[i].name(words.language) if i in known else i for i in ids}
-    units = {i: known[i].unit if i in known else "" for i in ids}
+    units = {i: known[i].unit_in(words.language) if i in known else "" for i in ids}
     return names, units
 
 

@@ -52,6 +52,11 @@ class Indicator:
     aliases: tuple[str, ...] = ()
     count_aliases: tuple[str, ...] = ()
     source: str = ""
+    unit_en: str = ""
+
+    def unit_in(self, language: str) -> str:
+        """The unit as a reader of that language writes it."""
+        return self.unit if language.startswith("ko") else self.unit_en or self.unit
 
     def name(self, language: str) -> str:
         return self.name_ko if language.startswith("ko") else self.name_en
@@ -247,6 +252,7 @@ def _row(file: str, line: int, cells: dict[str, str]) -> Indicator:
         aliases=_split(cell.get("aliases", "")),
         count_aliases=_split(cell.get("count_aliases", "")),
         source=cell.get("source", ""),
+        unit_en=cell.get("unit_en", ""),
     )
 
 

@@ -78,7 +78,7 @@ class IndicatorTree(QTreeWidget):
         raw = number_text(float(scores.raw[m, s, u, i]), 2)
         item.setText(VALUE, hidden if suppressed else raw)
         item.setTextAlignment(VALUE, _RIGHT)
-        item.setText(UNIT, row.unit)
+        item.setText(UNIT, row.unit_in(language()))
         item.setText(NOTE, ", ".join(_notes(scores, row.id, i, suppressed)))
         item.setToolTip(NAME, tip_text(row.name(language())))
         return item

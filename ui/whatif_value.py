@@ -135,11 +135,11 @@ class ValueBox(QGroupBox):
         self.valueSpin.setValue(0 if math.isnan(value) else value)
         self.moreSpin.setValue(self._more(value))
         row = scores.catalogue.by_id[indicator]
-        self.valueSpin.setSuffix(f" {row.unit}")
+        self.valueSpin.setSuffix(f" {row.unit_in(language())}")
         self._filling = False
         self.valueSpin.setEnabled(not hidden)
         self.moreSpin.setEnabled(not (hidden or math.isnan(self._step + self._present)))
-        self.now.setText(self._now_text(hidden, row.unit))
+        self.now.setText(self._now_text(hidden, row.unit_in(language())))
 
     def _now_text(self, hidden: bool, unit: str) -> str:
         if hidden:

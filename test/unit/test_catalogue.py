@@ -229,3 +229,14 @@ def test_catalogue_without_indicators_is_refused(saved):
 def test_missing_columns_are_named(saved):
     with pytest.raises(BadCatalogue, match=r"domain, name_ko"):
         read_catalogue(saved("id,이름\nT,절도\n"))
+
+
+def test_units_are_written_in_the_reader_s_language():
+    rows = read_catalogue().by_id
+    assert rows["C01"].unit_in("ko_KR") == "개/km²"
+    assert rows["C01"].unit_in("en") == "per km²"
+    assert rows["C03"].unit_in("en") == "%"
+    korean = [
+        r.id for r in rows.values() if any("가" <= c <= "힣" for c in r.unit_in("en"))
+    ]
+    assert korean == []
