@@ -195,7 +195,7 @@ def test_a_project_moved_elsewhere_comes_back(dock, tmp_path, wait, qgis_iface):
     paths = []
     for path in sample.tables():
         paths.append(shutil.copy(path, here / path.name))
-    dock.data_page._clear_files()
+    dock.data_page.sources.show((), ())
     dock.data_page.add_files([str(p) for p in paths])
     dock.data_page.analyse()
     wait(lambda: not dock.session.busy)
