@@ -856,10 +856,6 @@
         <translation>먼저 경계 레이어를 선택하십시오.</translation>
     </message>
     <message>
-        <source>Add indicator files first.</source>
-        <translation>먼저 지표 파일을 추가하십시오.</translation>
-    </message>
-    <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
         <translation>표 (*.csv *.tsv *.txt *.xlsx)</translation>
     </message>
@@ -874,10 +870,6 @@
     <message>
         <source>Code &amp;field</source>
         <translation>코드 필드(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Indicator files</source>
-        <translation>지표 파일(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Add files…</source>
@@ -902,10 +894,6 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
-    </message>
-    <message>
-        <source>Choose the boundary layer, add indicator files and press Analyse. What was read, joined and left over will stand here.</source>
-        <translation>경계 레이어를 선택하고 지표 파일을 추가한 다음 분석을 누르십시오. 읽은 자료, 연결된 자료, 남은 자료가 여기에 표시됩니다.</translation>
     </message>
     <message>
         <source>Load plan</source>
@@ -962,6 +950,82 @@
     <message>
         <source>Take the newest files of the same folders and name patterns, and analyse again</source>
         <translation>같은 폴더에서 이름 형식이 같은 최신 파일로 바꾸고 다시 분석합니다</translation>
+    </message>
+    <message>
+        <source>Add files or facilities first.</source>
+        <translation>먼저 파일이나 시설을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>add them, or drop files here</source>
+        <translation>추가하거나 파일을 끌어다 놓으세요</translation>
+    </message>
+    <message>
+        <source>changed since the map was made</source>
+        <translation>지도 작성 뒤 바뀐 것이 있음</translation>
+    </message>
+    <message>
+        <source>choose a layer of dongs</source>
+        <translation>행정동 레이어를 선택하세요</translation>
+    </message>
+    <message>
+        <source>choose the code field</source>
+        <translation>코드 필드를 선택하세요</translation>
+    </message>
+    <message>
+        <source>see below what to do</source>
+        <translation>아래 안내를 확인하세요</translation>
+    </message>
+    <message>
+        <source>the map shows this set-up</source>
+        <translation>지도에 반영됨</translation>
+    </message>
+    <message>
+        <source>{count} areas</source>
+        <translation>구역 {count}곳</translation>
+    </message>
+    <message>
+        <source>{count} removed from the list.</source>
+        <translation>목록에서 {count}개를 제거했습니다.</translation>
+    </message>
+    <message>
+        <source>{files} files, {facilities} facilities</source>
+        <translation>파일 {files}개, 시설 {facilities}개</translation>
+    </message>
+    <message>
+        <source>{full} of {all} joined with every dong</source>
+        <translation>{all}개 중 {full}개가 모든 동과 연결됨</translation>
+    </message>
+    <message>
+        <source>1. Boundary</source>
+        <translation>1. 경계</translation>
+    </message>
+    <message>
+        <source>2. F&amp;iles and facilities</source>
+        <translation>2. 지표 파일과 시설(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Add facili&amp;ties…</source>
+        <translation>시설 추가(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>A layer of points, or a table with coordinates, becomes an indicator</source>
+        <translation>점 레이어나 좌표가 있는 표를 지표로 씁니다</translation>
+    </message>
+    <message>
+        <source>3. Check what was read and joined</source>
+        <translation>3. 읽기·연결 확인</translation>
+    </message>
+    <message>
+        <source>4. Analyse</source>
+        <translation>4. 분석</translation>
+    </message>
+    <message>
+        <source>Follow the four steps, or press Sample for a first look. What was read, joined and left over will stand here.</source>
+        <translation>네 단계를 차례로 진행하거나, 처음이라면 예시를 누르십시오. 읽은 자료, 연결된 자료, 남은 자료가 여기에 표시됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1377,18 @@
     <message>
         <source>{total} cameras, {room} places with {operators} operators at {per_operator} each: watching all would take {needed} operators.</source>
         <translation>카메라 {total}대, 관제원 {operators}명이 {per_operator}대씩 {room}대: 모두 관제하려면 관제원 {needed}명이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{count} points have no usable place.</source>
+        <translation>점 {count}개에 쓸 수 있는 위치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} points lie outside all dongs.</source>
+        <translation>점 {count}개가 모든 행정동 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} points without a number count as one.</source>
+        <translation>수량이 없는 점 {count}개는 하나로 셉니다.</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2617,73 @@
         <source>the file cannot be written</source>
         <translation>파일을 쓸 수 없습니다</translation>
     </message>
+    <message>
+        <source>Add the layer again, or remove it from the list of files and facilities.</source>
+        <translation>레이어를 다시 추가하거나, 파일과 시설 목록에서 제거하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another layer or indicator, or remove one of the two sources.</source>
+        <translation>다른 레이어나 다른 지표를 선택하거나, 겹치는 자료 중 하나를 제거하세요.</translation>
+    </message>
+    <message>
+        <source>Facilities {file} give no values for {indicator}: {why}.</source>
+        <translation>시설 {file}에서 {indicator} 값을 얻을 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The facility layer {file} is no longer in the project.</source>
+        <translation>시설 레이어 {file}이(가) 프로젝트에 없습니다.</translation>
+    </message>
+    <message>
+        <source>it has no usable point</source>
+        <translation>쓸 수 있는 점이 없음</translation>
+    </message>
+    <message>
+        <source>the catalogue has no such indicator, or points cannot give it</source>
+        <translation>지표 목록에 없거나, 점으로는 만들 수 없는 지표임</translation>
+    </message>
+    <message>
+        <source>{other} brings it too</source>
+        <translation>{other}에도 같은 지표가 있음</translation>
+    </message>
+</context>
+<context>
+    <name>FacilityDialog</name>
+    <message>
+        <source>&amp;Indicator</source>
+        <translation>지표(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Layer or table</source>
+        <translation>레이어 또는 표(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Number field</source>
+        <translation>수량 필드(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Radius</source>
+        <translation>반경(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a point layer to the project first, or a table with columns of coordinates.</source>
+        <translation>먼저 점 레이어나 좌표 열이 있는 표를 프로젝트에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Facilities</source>
+        <translation>시설</translation>
+    </message>
+    <message>
+        <source>Mean straight distance from anywhere in the dong to the nearest point.</source>
+        <translation>동 안의 모든 곳에서 가장 가까운 점까지의 직선거리 평균입니다.</translation>
+    </message>
+    <message>
+        <source>Share of each dong&apos;s area that lies within the radius of a point, also of points outside the dong.</source>
+        <translation>동 면적 가운데 점에서 반경 안에 드는 면적의 비율입니다. 동 밖의 점도 반영합니다.</translation>
+    </message>
+    <message>
+        <source>The points in each dong are counted, those of the number field as many times, and divided as the catalogue says.</source>
+        <translation>동별로 점을 세고(수량 필드가 있으면 그 수만큼), 지표 목록이 정한 분모로 나눕니다.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -2817,6 +2960,10 @@
     <message>
         <source>Nothing was changed. The log panel (SafeDong) has the details.</source>
         <translation>변경된 것은 없습니다. 자세한 내용은 로그 메시지 패널(SafeDong)에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
     </message>
 </context>
 <context>
@@ -3600,6 +3747,10 @@
         <source>No new map was made; the files and settings are kept.</source>
         <translation>새 지도는 만들지 않았습니다. 파일과 설정은 그대로입니다.</translation>
     </message>
+    <message>
+        <source>{file}: {rows} points, {inside} of them in the dongs.</source>
+        <translation>{file}: 점 {rows}개, 행정동 안 {inside}개.</translation>
+    </message>
 </context>
 <context>
     <name>Results</name>
@@ -3887,6 +4038,17 @@
     <message>
         <source>Time slots</source>
         <translation>시간대</translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>Layer {layer}, within {radius} m</source>
+        <translation>레이어 {layer}, 반경 {radius} m</translation>
+    </message>
+    <message>
+        <source>{layer} → {indicator}</source>
+        <translation>{layer} → {indicator}</translation>
     </message>
 </context>
 <context>
