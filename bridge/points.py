@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from ..scoring.tables.report import Decision
 
-# Names of coordinate columns, east then north; which is which the content decides.
-_EAST = re.compile(r"경도|lon|lng|좌표.*x|x.*좌표|^x$|easting", re.IGNORECASE)
-_NORTH = re.compile(r"위도|lat|좌표.*y|y.*좌표|^y$|northing", re.IGNORECASE)
 _STATUS = re.compile(r"영업상태명|영업상태|폐업여부|운영상태", re.IGNORECASE)
 
 
@@ -77,9 +74,10 @@ def read_facilities(
 def _columns(source: QgsFeatureSource) -> tuple[list, list, list | None]:
     """The coordinate columns and, where there is one, the business status."""
     from ..scoring.errors import NoCoordinates
+    from ..scoring.facility_points import EAST, NORTH
 
     names = source.fields().names()
-    east, north, status = (_named(names, p) for p in (_EAST, _NORTH, _STATUS))
+    east, north, status = (_named(names, p) for p in (EAST, NORTH, _STATUS))
     if not east or not north:
         raise NoCoordinates(file=source.sourceName(), columns=", ".join(names[:8]))
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)

@@ -2645,6 +2645,30 @@
         <source>{other} brings it too</source>
         <translation>{other}에도 같은 지표가 있음</translation>
     </message>
+    <message>
+        <source>QGIS does not know its format</source>
+        <translation>QGIS가 모르는 형식임</translation>
+    </message>
+    <message>
+        <source>Remove it here and add it with Add facilities.</source>
+        <translation>목록에서 제거한 뒤 &apos;시설 추가&apos;로 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Save it as a CSV in UTF-8 or CP949, or as a workbook (.xlsx).</source>
+        <translation>UTF-8이나 CP949 CSV 또는 엑셀(.xlsx)로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>it is in UTF-16</source>
+        <translation>UTF-16으로 되어 있음</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened as a table of facilities: {why}.</source>
+        <translation>{file}을(를) 시설 표로 열 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>{file}: no column is an indicator of the catalogue; it holds places.</source>
+        <translation>{file}: 지표 목록에 있는 열이 없고, 위치(좌표)가 들어 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>FacilityDialog</name>
@@ -2665,10 +2689,6 @@
         <translation>반경(&amp;R)</translation>
     </message>
     <message>
-        <source>Add a point layer to the project first, or a table with columns of coordinates.</source>
-        <translation>먼저 점 레이어나 좌표 열이 있는 표를 프로젝트에 추가하세요.</translation>
-    </message>
-    <message>
         <source>Facilities</source>
         <translation>시설</translation>
     </message>
@@ -2683,6 +2703,26 @@
     <message>
         <source>The points in each dong are counted, those of the number field as many times, and divided as the catalogue says.</source>
         <translation>동별로 점을 세고(수량 필드가 있으면 그 수만큼), 지표 목록이 정한 분모로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>파일 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Add a point layer to the project first, or open a file with columns of coordinates.</source>
+        <translation>먼저 점 레이어를 프로젝트에 추가하거나, 좌표 열이 있는 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>Open files with coordinates</source>
+        <translation>좌표가 있는 파일 열기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt *.xlsx)</source>
+        <translation>표 (*.csv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+        <source>{count} more files are used with it.</source>
+        <translation>함께 연 파일 {count}개도 같은 지표로 씁니다.</translation>
     </message>
 </context>
 <context>

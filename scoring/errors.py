@@ -142,6 +142,11 @@ class NoIndicator(SafeDongError):
     advice = "Map a column to an indicator by hand, or add its name to the aliases."
 
 
+class PlacesInTable(NoIndicator):
+    sentence = "{file}: no column is an indicator of the catalogue; it holds places."
+    advice = "Remove it here and add it with Add facilities."
+
+
 class MissingIndicators(SafeDongError):
     sentence = "No data at all for the domain {domain}: {indicators}."
     advice = "Add a file for at least one of these indicators."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +16,9 @@ from .tables.report import Decision
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+# Names of coordinate columns, east then north; which is which the content decides.
+EAST = re.compile(r"경도|lon|lng|좌표.*x|x.*좌표|^x$|easting", re.IGNORECASE)
+NORTH = re.compile(r"위도|lat|좌표.*y|y.*좌표|^y$|northing", re.IGNORECASE)
 KOREA = (124.0, 33.0, 132.0, 39.0)
 CLOSED_WORDS = (
     *("폐업", "휴업", "폐쇄", "취소", "말소", "만료", "정지", "중지"),
@@ -142,6 +146,12 @@ class Points:
     rows: IntArray
     system: str
     report: PointReport
+
+
+def holds_places(columns: Iterable[object]) -> bool:
+    """Whether columns of these names hold coordinates."""
+    names = [str(column) for column in columns]
+    return all(any(p.search(name) for name in names) for p in (EAST, NORTH))
 
 
 def clean_points(

@@ -11,7 +11,8 @@ from .build import build_cube
 from .catalogue import Catalogue
 from .cube import IndicatorCube, Units
 from .engine import score
-from .errors import Cancelled, NoIndicator, RefusedFiles, SafeDongError
+from .errors import Cancelled, NoIndicator, PlacesInTable, RefusedFiles, SafeDongError
+from .facility_points import holds_places
 from .facility_source import FacilitySource, require_single_sources
 from .method import Method
 from .scores import Scores
@@ -147,7 +148,8 @@ def read_source(
     """Read one source; a table without any indicator is refused here."""
     table = preview_source(source, catalogue, progress)
     if table.frame.empty:
-        raise NoIndicator(file=table.report.file)
+        kind = PlacesInTable if holds_places(table.raw.columns) else NoIndicator
+        raise kind(file=table.report.file)
     return table
 
 

@@ -100,7 +100,9 @@ class DataPage(QWidget):
             show_error(self._iface.messageBar(), error)
             return
         self.sources.name_indicators(catalogue)
-        self._open(FacilityDialog(catalogue, facility, self), facility)
+        dialog = FacilityDialog(catalogue, facility, self)
+        dialog.accepted.connect(lambda: self._keep_all(dialog.sources, facility))
+        self._open(dialog)
 
     def remove(self) -> None:
         """Remove what is chosen in the list; the message bar can bring it back."""
@@ -140,7 +142,7 @@ class DataPage(QWidget):
             self.add_facilities(source)
         elif source is not None:
             catalogue = catalogue_of(self._session.setup)
-            self._open(PreviewDialog(source, catalogue, self))
+            self._open_for_file(PreviewDialog(source, catalogue, self))
 
     def check_match(self) -> None:
         """Show which key of the chosen file is which dong."""
@@ -154,7 +156,7 @@ class DataPage(QWidget):
             except Exception as error:  # the page is a boundary: told, never lost
                 show_error(self._iface.messageBar(), error)
                 return
-            self._open(MatchDialog(source, units, catalogue, self))
+            self._open_for_file(MatchDialog(source, units, catalogue, self))
 
     def refresh(self) -> None:
         """Take next month's files, if there are, and analyse again."""
@@ -221,9 +223,19 @@ class DataPage(QWidget):
         self.sources.show(*before)
         self._remember()
 
-    def _open(self, dialog: QDialog, instead: FacilityLayer | None = None) -> None:
+    def _keep_all(
+        self, made: list[FacilityLayer], instead: FacilityLayer | None
+    ) -> None:
+        self.sources.keep(made[0], instead)
+        for facility in made[1:]:
+            self.sources.keep(facility)
+
+    def _open_for_file(self, dialog: PreviewDialog | MatchDialog) -> None:
+        dialog.accepted.connect(lambda: self.sources.keep(dialog.source))
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
         self._dialog = dialog
-        dialog.accepted.connect(lambda: self.sources.keep(dialog.source, instead))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

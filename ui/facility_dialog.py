@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFieldProxyModel, QgsMapLayerProxyModel, QgsProject
+from pathlib import Path
+
+from qgis.core import (
+    QgsFieldProxyModel,
+    QgsMapLayerProxyModel,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +29,20 @@ from ..bridge.facilities import (
     guessed_indicator,
     guessed_number_field,
     offered_indicators,
+    open_tables,
 )
 from ..bridge.i18n import language, translate
+from ..bridge.messages import sentences
+from ..bridge.settings import last_folder, remember_folder
 from ..bridge.setup import FacilityLayer
 
 
 class FacilityDialog(QDialog):
-    """Makes a ``FacilityLayer``, or changes ``facility``; ``source`` is the result."""
+    """Makes facility layers, or changes ``facility``; ``sources`` is the result.
+
+    Files opened together here give the same indicator, each with its own number
+    field.
+    """
 
     def __init__(
         self,
@@ -37,8 +54,10 @@ class FacilityDialog(QDialog):
         self.setWindowTitle(translate("FacilityDialog", "Facilities"))
         self._offered = offered_indicators(catalogue)
         self._rows = {row.id: row for row in self._offered}
+        self._together: list[QgsVectorLayer] = []
         self._make_widgets()
         self._lay_out()
+        self.openButton.clicked.connect(self._choose_files)
         self.layerCombo.layerChanged.connect(self._layer_picked)
         self.indicatorCombo.currentIndexChanged.connect(self._show_measure)
         self.buttons.accepted.connect(self.accept)
@@ -50,25 +69,55 @@ class FacilityDialog(QDialog):
         self._show_measure()
 
     @property
-    def source(self) -> FacilityLayer:
-        layer = self.layerCombo.currentLayer()
-        return FacilityLayer(
-            layer.id(),
-            layer.name(),
-            self.indicatorCombo.currentData(),
-            self.radiusSpin.value(),
-            self.numberCombo.currentField(),
-        )
+    def sources(self) -> list[FacilityLayer]:
+        chosen = self.layerCombo.currentLayer()
+        field = self.numberCombo.currentField()
+        others = [layer for layer in self._companions() if layer is not chosen]
+        return [
+            self._facility(chosen, field),
+            *(self._facility(other, guessed_number_field(other)) for other in others),
+        ]
+
+    def open_files(self, paths: list[str]) -> None:
+        """Add files to the project as tables; they are used together."""
+        try:
+            layers = open_tables(paths)
+        except Exception as error:  # the dialog is a boundary: told, nothing is added
+            self.measure.setText(" ".join(sentences(error)))
+            return
+        QgsProject.instance().addMapLayers(layers)
+        self._together = layers
+        self.layerCombo.setLayer(layers[0])
+        self._layer_picked(layers[0])
+
+    def _companions(self) -> list[QgsVectorLayer]:
+        """The files opened together, as long as one of them is chosen."""
+        chosen = self.layerCombo.currentLayer()
+        return self._together if chosen in self._together else []
+
+    def _facility(self, layer: QgsVectorLayer, field: str) -> FacilityLayer:
+        indicator, radius = self.indicatorCombo.currentData(), self.radiusSpin.value()
+        return FacilityLayer(layer.id(), layer.name(), indicator, radius, field)
+
+    def _choose_files(self) -> None:
+        kinds = translate("FacilityDialog", "Tables (*.csv *.txt *.xlsx)")
+        title = translate("FacilityDialog", "Open files with coordinates")
+        paths, _ = QFileDialog.getOpenFileNames(self, title, last_folder(), kinds)
+        if paths:
+            remember_folder(str(Path(paths[0]).parent))
+            self.open_files(paths)
 
     def _make_widgets(self) -> None:
         self.layerCombo = QgsMapLayerComboBox()
         kinds = QgsMapLayerProxyModel.Filter
         self.layerCombo.setFilters(kinds.PointLayer | kinds.NoGeometry)
+        self.openButton = QPushButton(translate("FacilityDialog", "&Open files…"))
         self.indicatorCombo = QComboBox()
         for row in self._offered:
             self.indicatorCombo.addItem(row.name(language()), row.id)
         self.numberCombo = QgsFieldComboBox()
-        self.numberCombo.setFilters(QgsFieldProxyModel.Filter.Numeric)
+        fields = QgsFieldProxyModel.Filter
+        self.numberCombo.setFilters(fields.Numeric | fields.String)
         self.numberCombo.setAllowEmptyFieldName(True)
         self.radiusSpin = QDoubleSpinBox()
         self.radiusSpin.setRange(1, 5000)
@@ -92,6 +141,10 @@ class FacilityDialog(QDialog):
             widget.setAccessibleName(text.replace("&", ""))
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.openButton)
+        layout.addLayout(row)
         layout.addWidget(self.measure)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
@@ -129,11 +182,15 @@ class FacilityDialog(QDialog):
         if self.layerCombo.currentLayer() is None:
             text = translate(
                 "FacilityDialog",
-                "Add a point layer to the project first, or a table with columns of "
-                "coordinates.",
+                "Add a point layer to the project first, or open a file with columns "
+                "of coordinates.",
             )
         else:
             text = _sentences().get(measure, "")
+        others = len(self._companions()) - 1
+        if others > 0:
+            more = translate("FacilityDialog", "{count} more files are used with it.")
+            text = f"{text} {more.format(count=others)}"
         self.measure.setText(text)
 
 

@@ -187,3 +187,87 @@ def test_facilities_come_back_with_the_project(page, cameras, wait, tmp_path):
     assert page._session.analysis.cube.indicator("C03") == pytest.approx(
         expected, nan_ok=True
     )
+
+
+POLES = "설치목적구분,카메라대수,위도,경도\n{rows}"
+
+
+def write_poles(path, rows: list[tuple]) -> str:
+    """A table as districts publish it: CP949, numbers as text, swapped once."""
+    lines = "\n".join(",".join(map(str, row)) for row in rows)
+    path.write_bytes(POLES.format(rows=lines).encode("cp949"))
+    return str(path)
+
+
+@pytest.fixture
+def degrees(qgis_app):
+    """Longitude and latitude of a place in the squares' system."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform
+
+    systems = [QgsCoordinateReferenceSystem(s) for s in ("EPSG:5186", "EPSG:4326")]
+    transform = QgsCoordinateTransform(*systems, QgsProject.instance())
+
+    def of(x: float) -> tuple[float, float]:
+        point = transform.transform(x, 550_050)
+        return round(point.y(), 7), round(point.x(), 7)
+
+    return of
+
+
+def test_one_file_a_district_makes_one_indicator(page, wait, tmp_path, degrees):
+    first = write_poles(
+        tmp_path / "가구_CCTV.csv",
+        [("방범", " 3 ", *degrees(200_050)), ("방범", "", 0, 0)],
+    )
+    north, east = degrees(200_150)
+    second = write_poles(tmp_path / "나구_CCTV.csv", [("어린이", "2", east, north)])
+    dialog = asked(page)
+    dialog.open_files([first, second])
+    assert dialog.layerCombo.currentLayer().fields().names()[0] == "설치목적구분"
+    assert dialog.numberCombo.currentField() == "카메라대수"
+    dialog.indicatorCombo.setCurrentIndex(dialog.indicatorCombo.findData("C05"))
+    dialog.accept()
+    assert [f.name for f in page.sources.facilities] == ["가구_CCTV", "나구_CCTV"]
+    analysis = analysed(page, wait)
+    counted = analysis.cube.indicator("C05")[0, 0] * analysis.cube.units.area_km2
+    assert counted == pytest.approx([3, 2, 0])
+    said = page.report.toPlainText()
+    assert "가구_CCTV" in said
+    assert "나구_CCTV" in said
+
+
+def test_a_file_that_is_no_table_adds_nothing(page, tmp_path):
+    path = tmp_path / "destroyed.csv"
+    path.write_text("����,�浵\n37.5,127.0\n" * 30, encoding="utf-8")
+    before = len(QgsProject.instance().mapLayers())
+    dialog = asked(page)
+    dialog.open_files([str(path)])
+    assert "destroyed.csv" in dialog.measure.text()
+    assert len(QgsProject.instance().mapLayers()) == before
+
+
+def test_the_published_cameras_of_gwanak(page, wait, shared):
+    """1,380 rows: 27 in 청림동, 111 in 미성동, 7 in no dong of the district."""
+    folder = shared / "data" / "02_boundary_seoul_dong_20240630_shp_5186_cp949"
+    dongs = QgsVectorLayer(str(folder / "서울시_동경계.shp"), "dongs", "ogr")
+    dongs.setSubsetString("ADM_CD LIKE '11210%' OR adm_cd LIKE '11210%'")
+    QgsProject.instance().addMapLayer(dongs)
+    page.boundaryCombo.setLayer(dongs)
+    page.sources.show((), ())
+    (cameras,) = (shared / "data").glob("17_*/cctv/*관악구*.csv")
+    dialog = asked(page)
+    dialog.open_files([str(cameras)])
+    dialog.numberCombo.setField("")
+    dialog.indicatorCombo.setCurrentIndex(dialog.indicatorCombo.findData("C05"))
+    dialog.accept()
+    chosen = page._session.setup.facilities
+    from safedong.bridge.boundary import read_boundary
+    from safedong.bridge.facilities import facility_sources
+    from safedong.scoring import read_catalogue
+
+    boundary = read_boundary(dongs)
+    (source,) = facility_sources(chosen, boundary, dongs)
+    table, _ = source.joined(boundary.units, read_catalogue())
+    rows = dict(zip(table.frame["unit_name"], table.frame["value"]))
+    assert (rows["청림동"], rows["미성동"]) == (27, 111)
+    assert (table.report.rows_in, table.report.rows_out) == (1380, 1373)

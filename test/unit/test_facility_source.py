@@ -7,7 +7,7 @@ import pytest
 import shapely
 from safedong.scoring.catalogue import Catalogue, Indicator, read_catalogue
 from safedong.scoring.cube import Units
-from safedong.scoring.errors import BadFacility, RefusedFiles
+from safedong.scoring.errors import BadFacility, PlacesInTable, RefusedFiles
 from safedong.scoring.facilities import Measure
 from safedong.scoring.facility_source import FacilitySource, measure_for
 from safedong.scoring.method import Method
@@ -131,3 +131,11 @@ def test_the_bundled_catalogue_offers_what_points_can_give():
     assert {offered[i] for i in ("A06", "A07", "C01", "C04", "C05")} == {Measure.COUNT}
     assert "A12" not in offered  # the share near a lamp is lit; this one is the dark
     assert not {"A02", "A11", "B01", "B04"} & set(offered)  # sensitive: by month
+
+
+def test_a_table_of_places_among_the_files_is_sent_to_the_facilities(tmp_path):
+    path = tmp_path / "poles.csv"
+    rows = "행정동코드,위도,경도\n11010530,37.5,127.0\n11010540,37.6,127.1\n"
+    path.write_text(rows, encoding="utf-8")
+    with pytest.raises(PlacesInTable, match=r"poles\.csv"):
+        values(Source(str(path)))
