@@ -2651,7 +2651,7 @@
     </message>
     <message>
         <source>Remove it here and add it with Add facilities.</source>
-        <translation>목록에서 제거한 뒤 &apos;시설 추가&apos;로 넣으세요.</translation>
+        <translation>목록에서 제거한 뒤 '시설 추가'로 넣으세요.</translation>
     </message>
     <message>
         <source>Save it as a CSV in UTF-8 or CP949, or as a workbook (.xlsx).</source>
