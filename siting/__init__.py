@@ -23,7 +23,7 @@ _ENTRY_POINTS = {
     "backup_sites": "covering",
     "max_min_plan": "fairness",
     "p_median": "median",
-    "p_center": "median",
+    "p_center": "center",
     "plan_years": "phases",
     "coverage_curve": "frontier",
     "compare": "frontier",

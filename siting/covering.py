@@ -18,7 +18,7 @@ from .errors import BadProblem, CannotReachAll, NoCandidates, NoDemand
 from .exact import milp, solve
 from .heuristic import Tally, prune
 from .model import CoverModel
-from .reduce import reduce
+from .reduce import reduce_duties
 from .result import PROOF_TOLERANCE, Progress, Status, no_progress
 
 FloatArray = NDArray[np.float64]
@@ -113,7 +113,7 @@ def least_cover(
         budget=float(np.sum(cost)),
         count=model.columns,
     )
-    small, columns = reduce(duty)
+    small, columns = reduce_duties(duty)
     chosen = _greedy(small)
     bound = _dual_bound(small)
     status = Status.HEURISTIC
@@ -122,7 +122,7 @@ def least_cover(
         if _closed(spent, bound) or _decided(spent, bound, enough):
             break
         if milp is not None:
-            chosen, bound, status = stronger(small, chosen, bound, seconds)
+            chosen, bound, status = stronger(small, chosen, bound, seconds, enough)
     spent = float(small.cost[chosen].sum())
     if _closed(spent, bound):
         bound, status = spent, Status.OPTIMAL
@@ -159,7 +159,11 @@ def _dual_bound(model: CoverModel) -> float:
 
 
 def _relaxed(
-    model: CoverModel, known: IntArray, bound: float, seconds: float
+    model: CoverModel,
+    known: IntArray,
+    bound: float,
+    seconds: float,
+    enough: float | None = None,
 ) -> tuple[IntArray, float, Status]:
     """The linear relaxation's bound, rounded up where costs are whole."""
     if not model.rows:
@@ -174,34 +178,52 @@ def _relaxed(
     )
     if answer.status == 0:
         least = float(answer.fun)
-        if (model.cost == np.rint(model.cost)).all():
+        if model.whole_costs:
             least = float(np.ceil(least - PROOF_TOLERANCE * max(1.0, least)))
         bound = max(bound, least)
     return known, bound, Status.TIME_LIMIT
 
 
 def _exact(
-    model: CoverModel, known: IntArray, bound: float, seconds: float
+    model: CoverModel,
+    known: IntArray,
+    bound: float,
+    seconds: float,
+    enough: float | None = None,
 ) -> tuple[IntArray, float, Status]:
+    """HiGHS on the model; of a cost that is ``enough`` it takes the first cover."""
     from scipy.optimize import Bounds, LinearConstraint
 
     if not model.rows:
         return known, 0.0, Status.OPTIMAL
     scale = 1.0 / max(float(model.cost.max()), 1e-300)
-    answer = milp(
-        model.cost * scale,
-        integrality=np.ones(model.columns),
-        bounds=Bounds(0.0, 1.0),
-        constraints=LinearConstraint(model.cover, model.need, np.inf),
-        options={"time_limit": max(seconds, 0.05), "mip_rel_gap": 0.0},
-    )
+    cover = LinearConstraint(model.cover, model.need, np.inf)
+    within = enough is not None and model.whole_costs
+    settings = [([cover], 0.0)]
+    if enough is not None and within:
+        purse = LinearConstraint(model.cost[None] * scale, -np.inf, enough * scale)
+        settings.insert(0, ([cover, purse], 1.0))
+    for rules, gap in settings:  # HiGHS of old gives up on a few; ask plainly then
+        answer = milp(
+            model.cost * scale,
+            integrality=np.ones(model.columns),
+            bounds=Bounds(0.0, 1.0),
+            constraints=rules,
+            options={"time_limit": max(seconds, 0.05), "mip_rel_gap": gap},
+        )
+        if answer.status in (0, 1, 2):
+            break
+    if enough is not None and answer.status == 2:
+        return known, max(bound, float(np.floor(enough)) + 1.0), Status.TIME_LIMIT
     if answer.get("mip_dual_bound") is not None:
         bound = max(bound, float(answer.mip_dual_bound) / scale)
     if answer.x is not None:
         found = np.flatnonzero(answer.x > 0.5)
-        if model.cost[found].sum() <= model.cost[known].sum():
+        covers = (model.need <= model.cover[:, found].sum(axis=1).A1).all()
+        if covers and model.cost[found].sum() <= model.cost[known].sum():
             known = found
-    return known, bound, Status.OPTIMAL if answer.status == 0 else Status.TIME_LIMIT
+    proven = answer.status == 0 and gap == 0.0
+    return known, bound, Status.OPTIMAL if proven else Status.TIME_LIMIT
 
 
 def _all_duty(coverage: csr_matrix, cost: ArrayLike | None) -> CoverModel:

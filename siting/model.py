@@ -55,6 +55,11 @@ class CoverModel:
         return bool((self.weights == np.rint(self.weights)).all())
 
     @property
+    def whole_costs(self) -> bool:
+        """Whether any two different sums of costs differ by 1 at least."""
+        return bool((self.cost == np.rint(self.cost)).all())
+
+    @property
     def constrained(self) -> bool:
         """Whether more is asked than weight within limits."""
         return bool(self.must.any() or (self.target > 0).any())

@@ -20,9 +20,13 @@ from .model import CoverModel
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 
-# Dominance compares candidates pairwise; beyond this many products it costs more
-# than it saves.
-OVERLAP_PRODUCTS = 60_000_000
+# Dominance compares candidates pairwise: sparse up to so many products, dense up to so
+# many multiplications; beyond, it costs more than it saves.
+OVERLAP_PRODUCTS = 30_000_000
+DENSE_PRODUCTS = 30_000_000_000
+DENSE_CELLS = 12_000_000
+DENSE_ROWS = 512
+DUTY_ROUNDS = 5
 
 
 class Reduced(NamedTuple):
@@ -45,6 +49,46 @@ def reduce(model: CoverModel, keep: IntArray | None = None) -> Reduced:
     if len(kept) < smaller.columns:
         smaller = merge_rows(keep_columns(smaller, kept))
     return Reduced(smaller, kept)
+
+
+def reduce_duties(model: CoverModel) -> Reduced:
+    """The same for a set cover, where all rows are duties and nothing has weight.
+
+    There also a row goes whose cover set holds that of another: who covers the other
+    covers both. Rows and columns take turns until nothing more goes.
+    """
+    small, columns = reduce(model)
+    for _ in range(DUTY_ROUNDS):
+        rows = essential(small)
+        if len(rows) == small.rows:
+            break
+        small, kept = reduce(keep_rows(small, rows))
+        columns = columns[kept]
+    return Reduced(small, columns)
+
+
+def essential(model: CoverModel) -> IntArray:
+    """Rows whose cover set holds that of no other row that needs one camera too."""
+    size = np.diff(model.cover.indptr)
+    kept = np.ones(model.rows, dtype=bool)
+    within, holder = contained(model.cover)
+    easy = (model.need[within] == 1) & (model.need[holder] == 1)
+    within, holder = within[easy], holder[easy]
+    repeated = (size[within] == size[holder]) & (within > holder)
+    kept[holder[~repeated]] = False
+    return np.flatnonzero(kept)
+
+
+def keep_rows(model: CoverModel, rows: IntArray) -> CoverModel:
+    """The model with only ``rows``."""
+    return replace(
+        model,
+        cover=model.cover[rows],
+        weights=model.weights[rows],
+        need=model.need[rows],
+        must=model.must[rows],
+        floors=model.floors[:, rows],
+    )
 
 
 def keep_columns(model: CoverModel, kept: IntArray) -> CoverModel:
@@ -115,22 +159,47 @@ def undominated(model: CoverModel) -> IntArray:
     columns the first stays. Where a row of j needs several cameras j is kept, since
     j and k could be wanted together.
     """
-    size = np.diff(model.cover.tocsc().indptr)
+    columns = model.cover.T.tocsr()
+    size = np.diff(columns.indptr)
     kept = (size > 0) & model.affordable(model.budget)
-    per_row = np.diff(model.cover.indptr).astype(float)
-    if per_row @ per_row > OVERLAP_PRODUCTS:
-        return np.flatnonzero(kept)
     alone = np.ones(model.columns, dtype=bool)
     alone[model.cover[model.need > 1].indices] = False
-    overlap = (model.cover.T @ model.cover).tocoo()
-    j, k = overlap.row, overlap.col
-    inside = (j != k) & alone[j] & (np.rint(overlap.data) == size[j])
-    j, k = j[inside], k[inside]
+    j, k = contained(columns)
+    j, k = j[alone[j]], k[alone[j]]
     cost = model.cost if np.isfinite(model.budget) else np.zeros(model.columns)
     same = (size[j] == size[k]) & (cost[j] == cost[k])
     dominated = (cost[k] <= cost[j]) & (~same | (k < j))
     kept[j[dominated]] = False
     return np.flatnonzero(kept)
+
+
+def contained(sets: csr_matrix) -> tuple[IntArray, IntArray]:
+    """Pairs (j, k), j != k, of rows of ``sets`` where all of j's entries are k's too.
+
+    None where there are too many rows to compare.
+    """
+    size = np.diff(sets.indptr)
+    rows, width = sets.shape
+    often = np.bincount(sets.indices, minlength=width).astype(float)
+    if often @ often <= OVERLAP_PRODUCTS:
+        overlap = (sets @ sets.T).tocoo()
+        j, k = overlap.row.astype(np.intp), overlap.col.astype(np.intp)
+        inside = (j != k) & (np.rint(overlap.data) == size[j])
+        return j[inside], k[inside]
+    empty = np.empty(0, dtype=np.intp)
+    small = float(rows) * width <= DENSE_CELLS
+    if not small or float(rows) * rows * width > DENSE_PRODUCTS:
+        return empty, empty
+    dense = sets.astype(np.float32).toarray()
+    pairs = [(empty, empty)]
+    for start in range(0, rows, DENSE_ROWS):
+        part = dense[start : start + DENSE_ROWS] @ dense.T
+        j, k = np.nonzero(part == size[start : start + DENSE_ROWS, None])
+        pairs.append((j[j + start != k] + start, k[j + start != k]))
+    return (
+        np.concatenate([pair[0] for pair in pairs]),
+        np.concatenate([pair[1] for pair in pairs]),
+    )
 
 
 def equal_columns(model: CoverModel) -> int:
