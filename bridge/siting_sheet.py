@@ -35,7 +35,8 @@ def table_of(heading: str, header: Sequence[str], rows: Sequence[Sequence]) -> s
         f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
         for row in rows
     )
-    return f"<h2>{escape(heading)}</h2><table><tr>{top}</tr>{body}</table>"
+    table = f'<table cellspacing="0" cellpadding="4"><tr>{top}</tr>{body}</table>'
+    return f"<h2>{escape(heading)}</h2>{table}"
 
 
 def list_of(lines: Sequence[str]) -> str:

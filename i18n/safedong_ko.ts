@@ -2669,6 +2669,369 @@
         <source>{file}: no column is an indicator of the catalogue; it holds places.</source>
         <translation>{file}: 지표 목록에 있는 열이 없고, 위치(좌표)가 들어 있습니다.</translation>
     </message>
+    <message>
+        <source>Choose other dongs, months or crimes.</source>
+        <translation>다른 동이나 월, 범죄를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This cannot be evaluated: {why}.</source>
+        <translation>평가할 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>it takes two months or more</source>
+        <translation>두 달 이상이 필요합니다</translation>
+    </message>
+    <message>
+        <source>no crime is chosen</source>
+        <translation>범죄를 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>no dong is left to compare with</source>
+        <translation>비교할 동이 남지 않았습니다</translation>
+    </message>
+    <message>
+        <source>no dong with cameras has numbers for all months</source>
+        <translation>카메라를 단 동 가운데 모든 달의 건수가 있는 동이 없습니다</translation>
+    </message>
+    <message>
+        <source>no month lies before the start</source>
+        <translation>시작 전의 달이 없습니다</translation>
+    </message>
+    <message>
+        <source>the data does not have the month {month}</source>
+        <translation>자료에 {month}월 자료가 없습니다</translation>
+    </message>
+    <message>
+        <source>the dong {code} is in two roles</source>
+        <translation>{code} 동이 두 가지 역할에 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>the dong {code} is unknown</source>
+        <translation>{code} 동을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} is not counted by month</source>
+        <translation>{name} 지표는 월별 건수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{name} is not counted by time slot</source>
+        <translation>{name} 지표는 시간대별 건수가 아닙니다</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation>평가(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Tick their dongs</source>
+        <translation>해당 동 표시(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A dong is large: crime that moves from one street to the next inside it is not seen, nor what else began there at that time.</source>
+        <translation>동은 넓습니다. 한 동 안에서 옆 골목으로 옮겨 간 범죄나, 같은 때에 시작된 다른 일의 영향은 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A part of the crime seems to have moved to the dongs around; the fall is larger.</source>
+        <translation>범죄의 일부가 주변 동으로 옮겨 간 것으로 보이나, 줄어든 것이 더 많습니다.</translation>
+    </message>
+    <message>
+        <source>Add files on the Data page and press Analyse first.</source>
+        <translation>먼저 자료 쪽에서 파일을 더하고 분석을 누르십시오.</translation>
+    </message>
+    <message>
+        <source>After: {first} to {last} ({count} months)</source>
+        <translation>이후: {first} ~ {last} ({count}개월)</translation>
+    </message>
+    <message>
+        <source>Against what the dongs compared with would lead to expect, crime changed by {change} %; with chance allowed for, between {low} % and {high} %.</source>
+        <translation>비교한 동의 변화로 미루어 예상되는 건수에 견주어 범죄가 {change} % 달라졌습니다. 우연을 감안하면 {low} %에서 {high} % 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Area %</source>
+        <translation>면적 %</translation>
+    </message>
+    <message>
+        <source>Before and after have other months of the year: seasons count in, unless they are the same in the dongs compared with. Whole years are better.</source>
+        <translation>이전과 이후의 달이 서로 다릅니다. 비교한 동의 계절 변화가 같지 않으면 계절의 영향이 섞입니다. 1년 단위로 견주는 것이 낫습니다.</translation>
+    </message>
+    <message>
+        <source>Before or after is shorter than three months.</source>
+        <translation>이전이나 이후가 3개월보다 짧습니다.</translation>
+    </message>
+    <message>
+        <source>Before the start it changed by {change} % a month against the others ({low} % to {high} %). Choose dongs that are more alike.</source>
+        <translation>시작 전에 이미 다른 동에 견주어 한 달에 {change} %씩 달라지고 있었습니다({low} % ~ {high} %). 더 비슷한 동과 비교하십시오.</translation>
+    </message>
+    <message>
+        <source>Before you believe it</source>
+        <translation>믿기 전에 볼 것</translation>
+    </message>
+    <message>
+        <source>Before: {first} to {last} ({count} months)</source>
+        <translation>이전: {first} ~ {last} ({count}개월)</translation>
+    </message>
+    <message>
+        <source>Cameras are put where crime was high, and high numbers fall by themselves: no comparison takes that away wholly.</source>
+        <translation>카메라는 범죄가 많던 곳에 답니다. 많던 건수는 저절로 줄기도 하며, 어떤 비교로도 이를 완전히 없앨 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Change %</source>
+        <translation>변화 %</translation>
+    </message>
+    <message>
+        <source>Choose a point layer of the new cameras.</source>
+        <translation>새 카메라의 점 레이어를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Compare with all other districts too</source>
+        <translation>다른 자치구의 동과도 비교</translation>
+    </message>
+    <message>
+        <source>Crime fell in the dongs around even more.</source>
+        <translation>주변 동에서는 범죄가 더 많이 줄었습니다.</translation>
+    </message>
+    <message>
+        <source>Crime fell in the dongs around too.</source>
+        <translation>주변 동에서도 범죄가 줄었습니다.</translation>
+    </message>
+    <message>
+        <source>Crime fell more than elsewhere.</source>
+        <translation>범죄가 다른 동보다 더 줄었습니다.</translation>
+    </message>
+    <message>
+        <source>Crime rose more than elsewhere.</source>
+        <translation>범죄가 다른 동보다 더 늘었습니다.</translation>
+    </message>
+    <message>
+        <source>Crimes</source>
+        <translation>범죄</translation>
+    </message>
+    <message>
+        <source>Crimes before</source>
+        <translation>이전 건수</translation>
+    </message>
+    <message>
+        <source>Crimes counted</source>
+        <translation>범죄 건수</translation>
+    </message>
+    <message>
+        <source>Crimes in it %</source>
+        <translation>그 안의 범죄 %</translation>
+    </message>
+    <message>
+        <source>Crimes: {crimes}, {slot}</source>
+        <translation>범죄: {crimes}, {slot}</translation>
+    </message>
+    <message>
+        <source>Difference in differences; the range (95 %) comes from drawing the dongs again and again. Chance alone gives such a difference with probability {p}.</source>
+        <translation>이중차분. 범위(95 %)는 동을 거듭 다시 뽑아 얻었습니다. 우연만으로 이런 차이가 날 확률은 {p}입니다.</translation>
+    </message>
+    <message>
+        <source>Difference in differences; the range (95 %) takes counts to vary {times} times as much as by chance, as those compared with do. Chance alone gives such a difference with probability {p}.</source>
+        <translation>이중차분. 범위(95 %)는 비교한 동에서처럼 건수가 우연보다 {times}배 크게 흔들린다고 보았습니다. 우연만으로 이런 차이가 날 확률은 {p}입니다.</translation>
+    </message>
+    <message>
+        <source>Dongs</source>
+        <translation>동</translation>
+    </message>
+    <message>
+        <source>Dongs of class</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Dongs that got cameras</source>
+        <translation>카메라를 단 동</translation>
+    </message>
+    <message>
+        <source>Dongs with cameras: {dongs}</source>
+        <translation>카메라를 단 동: {dongs}</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>내보내기(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Each month&apos;s map against the next month&apos;s crimes</source>
+        <translation>각 달의 지도와 다음 달의 범죄</translation>
+    </message>
+    <message>
+        <source>Evaluation of cameras</source>
+        <translation>카메라 효과 평가</translation>
+    </message>
+    <message>
+        <source>Find a dong</source>
+        <translation>동 찾기</translation>
+    </message>
+    <message>
+        <source>First month with them</source>
+        <translation>운영을 시작한 달</translation>
+    </message>
+    <message>
+        <source>Layer of new cameras</source>
+        <translation>새 카메라 레이어</translation>
+    </message>
+    <message>
+        <source>Months of building before</source>
+        <translation>그 전 공사 기간(개월)</translation>
+    </message>
+    <message>
+        <source>More crime seems to have moved to the dongs around than fell.</source>
+        <translation>줄어든 것보다 더 많은 범죄가 주변 동으로 옮겨 간 것으로 보입니다.</translation>
+    </message>
+    <message>
+        <source>No difference is shown: it may be chance alone.</source>
+        <translation>차이가 있다고 할 수 없습니다. 우연일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>PAI: how many times more crime lies there than in the same area anywhere; 1 is no better than chance. PEI: share of what the best choice of the same area would have held, 1 at most.</source>
+        <translation>PAI: 같은 면적을 아무 데나 골랐을 때보다 그곳에 범죄가 몇 배 많은가. 1이면 우연과 같습니다. PEI: 같은 면적을 가장 잘 골랐을 때에 견준 비율(최대 1).</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html)</source>
+        <translation>PDF (*.pdf);;웹 페이지 (*.html)</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Save the evaluation</source>
+        <translation>평가 저장</translation>
+    </message>
+    <message>
+        <source>Some dong has so few crimes that its number is kept secret: all sums here are rounded to fives before anything is computed.</source>
+        <translation>건수가 너무 적어 감춰야 하는 동이 있습니다. 여기의 합계는 모두 5 단위로 반올림한 뒤에 계산했습니다.</translation>
+    </message>
+    <message>
+        <source>Some dongs were split or merged: their crimes are shared out by estimate.</source>
+        <translation>나뉘거나 합쳐진 동이 있습니다. 그 동의 건수는 추정하여 나눈 것입니다.</translation>
+    </message>
+    <message>
+        <source>That is about {number} crimes fewer.</source>
+        <translation>약 {number}건이 줄어든 셈입니다.</translation>
+    </message>
+    <message>
+        <source>That is about {number} crimes more.</source>
+        <translation>약 {number}건이 늘어난 셈입니다.</translation>
+    </message>
+    <message>
+        <source>The data has no crimes counted by month: give numbers of crimes, not rates, with a column of months.</source>
+        <translation>자료에 월별 범죄 건수가 없습니다. 비율이 아닌 건수를 월 열과 함께 주십시오.</translation>
+    </message>
+    <message>
+        <source>The data has one month only: it takes a before and after.</source>
+        <translation>자료가 한 달뿐입니다. 이전과 이후가 모두 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The dongs around did not change.</source>
+        <translation>주변 동은 달라지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The evaluation was written to {path}.</source>
+        <translation>평가를 {path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The range (95 %) allows for chance in the crimes. The index looks at more than crime: it need not tell crimes best.</source>
+        <translation>범위(95 %)는 범죄 건수의 우연을 감안한 것입니다. 지수는 범죄만 보지 않으므로 범죄를 가장 잘 맞히지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There are few crimes: only a very large effect could be told from chance. Take more months or more kinds of crime.</source>
+        <translation>건수가 적어 아주 큰 효과만 우연과 구별됩니다. 기간을 늘리거나 범죄 종류를 더하십시오.</translation>
+    </message>
+    <message>
+        <source>There are fewer than five dongs on one side: what happened in a single one weighs heavily.</source>
+        <translation>한쪽의 동이 다섯보다 적어, 한 동에서 생긴 일이 크게 작용합니다.</translation>
+    </message>
+    <message>
+        <source>There are no dongs around: displacement is not looked at.</source>
+        <translation>주변 동이 없어 범죄의 이동은 살피지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>There are too few crimes to judge the map.</source>
+        <translation>건수가 너무 적어 지도를 평가할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no fall that could move.</source>
+        <translation>옮겨 갈 만큼 줄어든 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>These crimes are generated examples, no real numbers.</source>
+        <translation>이 건수는 만들어 낸 예시이며 실제 수치가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: crime in these dongs went another way than elsewhere already before the start.</source>
+        <translation>판단할 수 없습니다. 시작 전부터 이 동들의 범죄가 다른 동과 다르게 움직였습니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: there are too few crimes.</source>
+        <translation>판단할 수 없습니다. 건수가 너무 적습니다.</translation>
+    </message>
+    <message>
+        <source>Tick the dongs that got cameras (or choose the layer of the cameras), choose the first month, and press Evaluate. Crime in these dongs is compared with that of the other dongs, and the dongs around them show whether it moved.</source>
+        <translation>카메라를 단 동을 표시하고(또는 카메라 레이어를 고르고) 운영을 시작한 달을 고른 다음 평가를 누르십시오. 이 동들의 범죄를 다른 동과 비교하고, 주변 동으로 옮겨 갔는지 살핍니다.</translation>
+    </message>
+    <message>
+        <source>Was the &amp;map right?</source>
+        <translation>지도가 맞았나(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Weighted displacement quotient {value} ({low} to {high}).</source>
+        <translation>가중 전이지수 {value} ({low} ~ {high}).</translation>
+    </message>
+    <message>
+        <source>Whether both sides went the same way before the start cannot be checked: it takes three months before it, with crimes in each.</source>
+        <translation>시작 전에 양쪽이 같은 방향으로 움직였는지 확인할 수 없습니다. 시작 전 3개월 이상, 달마다 범죄가 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Whether crime moved to the dongs around, or fell there too, is not shown.</source>
+        <translation>범죄가 주변 동으로 옮겨 갔는지, 함께 줄었는지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>이후 건수</translation>
+    </message>
+    <message>
+        <source>all counted crimes together</source>
+        <translation>건수가 있는 범죄 모두</translation>
+    </message>
+    <message>
+        <source>around them</source>
+        <translation>주변</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>감춤</translation>
+    </message>
+    <message>
+        <source>with cameras</source>
+        <translation>카메라 설치</translation>
+    </message>
+    <message>
+        <source>{count} dongs lack the number of some month: left out.</source>
+        <translation>{count}개 동은 건수가 없는 달이 있어 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of the dongs listed have a camera.</source>
+        <translation>목록의 동 가운데 {count}개 동에 카메라가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{label} and above</source>
+        <translation>{label} 이상</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation>{value} ({low}~{high} 사이)</translation>
+    </message>
 </context>
 <context>
     <name>FacilityDialog</name>
@@ -3615,6 +3978,10 @@
         <source>score</source>
         <translation>점수 산출</translation>
     </message>
+    <message>
+        <source>Halving the longest distance</source>
+        <translation>가장 먼 거리를 반씩 좁히는 중</translation>
+    </message>
 </context>
 <context>
     <name>QueryBar</name>
@@ -4071,6 +4438,14 @@
     <message>
         <source>Plan shown</source>
         <translation>표시할 계획</translation>
+    </message>
+    <message>
+        <source>Did they work?</source>
+        <translation>효과가 있었나</translation>
+    </message>
+    <message>
+        <source>Where to put them</source>
+        <translation>어디에 놓을까</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,11 @@ class BadMethod(SafeDongError):
     advice = "Choose another value on the method page."
 
 
+class CannotEvaluate(SafeDongError):
+    sentence = "This cannot be evaluated: {why}."
+    advice = "Choose other dongs, months or crimes."
+
+
 class BadBoundary(SafeDongError):
     sentence = "Layer {layer}: {why}."
     advice = "{what_to_do}."

@@ -1,4 +1,4 @@
-"""The camera page: where new cameras go, what that covers, and what it costs."""
+"""The camera page: where new cameras go and what that does; whether old ones worked."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from ..bridge.i18n import translate
 from ..bridge.messages import decision_text, sentence_text, show_error, show_info
 from ..bridge.session import Session
 from ..bridge.tasks import WorkTask
+from .evaluation_page import EvaluationPage
 from .siting_options import SitingOptions, field_combo, layer_combo, spin
 from .siting_results import SitingResults, index_text, plan_titles
 from .words import number_text
@@ -53,8 +55,13 @@ class SitingPage(QWidget):
         self.splitter.addWidget(self._scrolled_form())
         self.splitter.addWidget(below)
         self.splitter.setChildrenCollapsible(False)
+        self.evaluation = EvaluationPage(iface, session)
+        self.parts = QTabWidget()
+        self.parts.setDocumentMode(True)
+        self.parts.addTab(self.splitter, translate("Siting", "Where to put them"))
+        self.parts.addTab(self.evaluation, translate("Siting", "Did they work?"))
         layout = QVBoxLayout(self)
-        layout.addWidget(self.splitter)
+        layout.addWidget(self.parts)
         session.analysed.connect(self._show_state)
         self._show_state()
 

@@ -20,6 +20,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVector
 from qgis.PyQt.QtCore import Qt
 from qgis.utils import iface
 
+CODE = Qt.ItemDataRole.UserRole
+
 
 def job() -> dict:
     full_size()
@@ -60,7 +62,24 @@ def job() -> dict:
             plan_cameras(page)
         rendered()
         picture(f"dock_{name}")
-    return {"pictures": 11}
+    evaluate(dock)
+    picture("dock_evaluation")
+    return {"pictures": 12}
+
+
+def evaluate(dock) -> None:
+    """Evaluate a made-up programme in six dongs of Gwanak-gu, all day."""
+    bar = dock.map_page.query_bar
+    dock.tabs.setCurrentWidget(dock.map_page)
+    choose(bar.slotCombo, "all")
+    click(bar.showButton)
+    rendered()
+    page = dock.siting_page.evaluation
+    dock.tabs.setCurrentWidget(dock.siting_page)
+    dock.siting_page.parts.setCurrentWidget(page)
+    page.tick({page.dongs.topLevelItem(i).data(0, CODE) for i in range(6)})
+    choose(page.startCombo, "2024-07")
+    click(page.evaluateButton)
 
 
 def plan_cameras(page) -> None:
