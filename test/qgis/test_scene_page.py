@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
+import subprocess
 
 import numpy as np
 import pytest
@@ -357,6 +359,65 @@ def test_two_slots_are_compared_in_panel_and_ranking(browser, scored):
     at = [row.id for row in scores.catalogue.indicators].index("A09")
     assert bars == scores.levels[m, [a, b], 2, at].tolist()
     choose(browser, "compare", "")
+
+
+def test_the_flight_follows_the_ranking_and_a_key_ends_it(browser, scored):
+    _, scores = scored
+    m, s = scores.position(MONTH, SLOT)
+    choose(browser, "slot", SLOT)
+    choose(browser, "speed", "4")
+    press(browser, "\ue00c")
+    browser.execute_script("""
+        const at = (id) => document.getElementById(id);
+        const seen = { message: [], panel: [] };
+        window.seen = seen;
+        const note = () => {
+          const texts = {
+            message: at("message").textContent,
+            panel: document.querySelector("#panel h1")?.firstChild.textContent,
+          };
+          for (const [name, text] of Object.entries(texts)) {
+            if (text && seen[name].at(-1) !== text) seen[name].push(text);
+          }
+        };
+        window.watch = new MutationObserver(note);
+        for (const id of ["message", "panel"]) {
+          window.watch.observe(at(id), { childList: true, subtree: true });
+        }""")
+    press(browser, "f")
+    wait(browser, "return window.seen.panel.length >= 3")
+    press(browser, "\ue00c")
+    seen = browser.execute_script("window.watch.disconnect(); return window.seen")
+    ranked = np.argsort(-scores.index[m, s], kind="stable")[:3]
+    names = [scores.cube.units.name[unit] if unit else HOSTILE for unit in ranked]
+    assert seen["panel"][:3] == names
+    for number, (name, text) in enumerate(zip(names, seen["message"]), start=1):
+        assert text.startswith(str(number))
+        assert name in text
+    told = "return document.getElementById('message').textContent"
+    assert browser.execute_script(told) == ""
+    pressed = "return document.getElementById('fly').getAttribute('aria-pressed')"
+    assert browser.execute_script(pressed) == "false"
+
+
+def test_it_prints_on_one_page_with_every_indicator(browser, scored, tmp_path):
+    _, scores = scored
+    code = scores.cube.units.code[4]
+    browser.execute_script(
+        "document.querySelector(`#ranking [data-code='${arguments[0]}']`).click()", code
+    )
+    choice = {"preferCSSPageSize": True, "printBackground": True}
+    made = browser.execute_cdp_cmd("Page.printToPDF", choice)
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(base64.b64decode(made["data"]))
+    text = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert text.count("\f") == 1
+    language = browser.execute_script("return document.documentElement.lang")
+    assert scores.cube.units.name[4] in text
+    for row in scores.catalogue.indicators:
+        assert row.name(language).split()[0] in text
 
 
 def test_names_are_text_and_nothing_leaves_the_page(browser, scored):

@@ -1,6 +1,7 @@
 // The top bar: district, month and slot with play, what is shown, colours, language.
 
 import { choice, el } from "./dom.js";
+import { SPEEDS } from "./flight.js";
 import { slotText } from "./words.js";
 
 const BEAT = 1400; // milliseconds a month or slot stays while playing
@@ -36,7 +37,28 @@ export class Bar {
         set("ramp"),
         "ramp",
       ),
+      this.#flight(words),
       this.#buttons(words),
+    );
+  }
+
+  #flight(words) {
+    const { flying, speed } = this.state.now;
+    const button = el("button", {
+      type: "button",
+      id: "fly",
+      text: flying ? `❚❚ ${words.land}` : `▶ ${words.fly}`,
+      title: words.flyWhy,
+      on: { click: () => this.state.set({ flying: !flying }) },
+    });
+    button.setAttribute("aria-pressed", String(flying));
+    const speeds = SPEEDS.map((times) => [String(times), `${times}×`]);
+    const chosen = (value) => this.state.set({ speed: Number(value) });
+    return el(
+      "div",
+      { className: "time flight" },
+      choice(words.speed, speeds, String(speed), chosen, "speed"),
+      button,
     );
   }
 

@@ -38,6 +38,19 @@ export class Flat {
     return path;
   }
 
+  // A flat map shows all dongs at once: there is nowhere to fly.
+  pose() {
+    return null;
+  }
+
+  poseOf() {
+    return null;
+  }
+
+  look() {}
+
+  fit() {}
+
   home() {
     const places = this.parts.filter((_, unit) => this.state.inDistrict(unit)).flat(3);
     const bounds = [0, 1].map((axis) => {

@@ -8,7 +8,8 @@ export function listenToKeys(state, actions) {
     PageDown: () => state.step("month", 1),
     " ": () => state.set({ playing: state.now.playing ? "" : "slot" }),
     "/": () => actions.search(),
-    Escape: () => state.set({ unit: -1, playing: "" }),
+    f: () => state.set({ flying: !state.now.flying }),
+    Escape: () => state.set({ unit: -1, playing: "", flying: false }),
     Home: () => actions.home(),
     l: () => state.set({ language: state.now.language === "ko" ? "en" : "ko" }),
   };

@@ -4,6 +4,7 @@ import { Vector3 } from "three";
 import { el } from "./dom.js";
 
 const MOST = 90;
+const FEW = 12; // while the map moves and drawing is slow
 const LINE = 16;
 
 export class Labels {
@@ -16,12 +17,14 @@ export class Labels {
     this.used = [];
   }
 
-  place(camera, looks) {
-    const box = this.place_.getBoundingClientRect();
+  place(camera, looks, less) {
+    const box = { width: this.place_.clientWidth, height: this.place_.clientHeight };
+    const most = less ? FEW : MOST;
     const taken = [];
     let used = 0;
     for (const unit of this.#order()) {
-      if (used >= MOST || !this.#fits(unit, camera, looks, box, taken)) continue;
+      if (used >= most) break;
+      if (!this.#fits(unit, camera, looks, box, taken)) continue;
       this.#show(used, unit, taken.at(-1));
       used += 1;
     }
@@ -52,9 +55,13 @@ export class Labels {
     return true;
   }
 
+  // The class, and where two slots are compared that of the other too.
   #text(unit) {
-    const number = this.state.classes[unit];
-    return `${this.state.data.units[unit][1]}${number ? ` ${number}` : ""}`;
+    const { data, now, classes } = this.state;
+    const name = data.units[unit][1];
+    if (!now.compare) return classes[unit] ? `${name} ${classes[unit]}` : name;
+    const others = data.digits(`${now.measure}_class`, now.month, now.compare);
+    return `${name} ${classes[unit] || "–"}→${others[unit] || "–"}`;
   }
 
   #show(used, unit, { x, top }) {

@@ -1,6 +1,6 @@
 // How each unit looks now: colour, height, and whether it is put aside.
 
-const HEIGHT_SHARE = 0.14; // of the map's diagonal, for a value of 100
+export const HEIGHT_SHARE = 0.14; // of the map's diagonal, for a value of 100
 const FLAT_SHARE = 0.0015;
 const ASIDE = "#f1f1ee";
 

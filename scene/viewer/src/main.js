@@ -4,6 +4,7 @@ import { Bar } from "./bar.js";
 import { readData } from "./data.js";
 import { el } from "./dom.js";
 import { Flat } from "./flat.js";
+import { Flight } from "./flight.js";
 import { listenToKeys } from "./keys.js";
 import { Legend } from "./legend.js";
 import { Panel } from "./panel.js";
@@ -38,7 +39,17 @@ function writeFoot(state, words) {
     ),
     el("span", { className: "keys", text: words.keys }),
   );
-  at("message").textContent = document.body.classList.contains("no-webgl") ? words.noWebgl : "";
+}
+
+function writeMessage(state, words) {
+  const { flight } = state.now;
+  const flat = document.body.classList.contains("no-webgl") ? words.noWebgl : "";
+  if (flight === null) {
+    at("message").textContent = flat;
+    return;
+  }
+  const [, name, district] = state.data.units[flight.unit];
+  at("message").textContent = words.flight({ ...flight, name, district });
 }
 
 function start() {
@@ -58,12 +69,21 @@ function start() {
     document.documentElement.lang = now.language;
     for (const part of parts) part.update(words);
     writeFoot(state, words);
+    writeMessage(state, words);
     map.update(names);
     if (focused) at(focused)?.focus();
   };
+  const paper = (on) => {
+    at("map").parentElement.classList.toggle("paper", on);
+    map.fit(on);
+  };
+  addEventListener("beforeprint", () => paper(true));
+  addEventListener("afterprint", () => paper(false));
   state.listen(draw);
   listenToKeys(state, actions);
+  new Flight(state, map);
   draw(state.now, new Set());
+  map.home();
   document.body.dataset.ready = "true";
 }
 

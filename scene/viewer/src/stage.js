@@ -1,10 +1,9 @@
 // The three-dimensional map: drawn only when something changed.
 
 import {
+  Box2,
   Box3,
   Color,
-  DirectionalLight,
-  AmbientLight,
   DoubleSide,
   LineBasicMaterial,
   LineSegments,
@@ -21,29 +20,44 @@ import { MapControls } from "three/examples/jsm/controls/MapControls.js";
 import { LineMaterial } from "three/examples/jsm/lines/LineMaterial.js";
 import { LineSegments2 } from "three/examples/jsm/lines/LineSegments2.js";
 import { LineSegmentsGeometry } from "three/examples/jsm/lines/LineSegmentsGeometry.js";
+import { el } from "./dom.js";
 import { Buildings, Facilities } from "./facilities.js";
 import { Labels } from "./labels.js";
-import { looks } from "./look.js";
+import { HEIGHT_SHARE, looks } from "./look.js";
 import { Outlines, Solids } from "./solids.js";
 
 const FACILITY_SHARE = 0.011; // of the distance to the camera
 const FACILITY_MOST = 0.005; // of the diagonal of what is shown
 const SLOW = 80; // milliseconds for a picture, above which less is drawn in motion
 const REST = 250; // milliseconds without motion after which everything is drawn
-const COARSE = 0.6; // pixel ratio in motion, where drawing is slow
-const MARGIN = 1.2;
+// Without a graphics card edges are smoothed by drawing larger, once the map rests.
+const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
+const COARSE = 0.75; // pixel ratio in motion, where drawing is slow
+const FINE = 1.5; // pixel ratio at rest then
+const LOOK = { preserveDrawingBuffer: true };
+const FIELD_OF_VIEW = 35; // degrees, from top to bottom
+const BORDER = 0.06; // of half the picture, left free around the map
+const LEGEND_MOST = 0.25; // of the width, that the legend may take from the map
+const TYPICAL = 0.6; // of the greatest height, that the highest dongs have as a rule
+const DONG_SHARE = 0.35; // of the picture, that a dong flown to takes
+const VIEW_FROM = new Vector3(0, -0.7, 0.75).normalize(); // from the south, from above
 const CLICK_SLACK = 5; // pixels a pointer may move between down and up
 
 export class Stage {
   constructor(place, state) {
     this.place = place;
     this.state = state;
-    this.renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+    this.renderer = new WebGLRenderer({ ...LOOK, antialias: false });
+    this.software = this.slow = drawsInSoftware(this.renderer.getContext());
+    if (!this.software) {
+      this.renderer.dispose();
+      this.renderer = new WebGLRenderer({ ...LOOK, antialias: true });
+    }
     this.renderer.domElement.tabIndex = 0;
     place.append(this.renderer.domElement);
     this.scene = new Scene();
     this.scene.background = new Color("#fbfbf9");
-    this.camera = new PerspectiveCamera(35, 1, 1, 10);
+    this.camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 1, 10);
     this.camera.up.set(0, 0, 1);
     this.#addUnits();
     this.#addOthers();
@@ -90,9 +104,6 @@ export class Stage {
       this.buildings = new Buildings(data.buildings, data.grid);
       this.scene.add(this.buildings.mesh);
     }
-    const sun = new DirectionalLight("#ffffff", 2);
-    sun.position.set(-1, -2, 3);
-    this.scene.add(new AmbientLight("#ffffff", 1.6), sun);
     this.chosen = new LineSegments2(
       new LineSegmentsGeometry(),
       new LineMaterial({ color: "#111111", linewidth: 4, depthTest: false }),
@@ -106,6 +117,10 @@ export class Stage {
     let down = null;
     canvas.addEventListener("pointerdown", (event) => {
       down = [event.clientX, event.clientY];
+      if (this.state.now.flying) this.state.set({ flying: false });
+    });
+    canvas.addEventListener("wheel", () => {
+      if (this.state.now.flying) this.state.set({ flying: false });
     });
     canvas.addEventListener("pointerup", (event) => {
       const moved = down && Math.hypot(event.clientX - down[0], event.clientY - down[1]);
@@ -130,10 +145,34 @@ export class Stage {
     const { clientWidth, clientHeight } = this.place;
     if (!clientWidth || !clientHeight) return;
     this.camera.aspect = clientWidth / clientHeight;
-    this.camera.updateProjectionMatrix();
+    this.#widen();
     this.renderer.setSize(clientWidth, clientHeight);
     this.chosen.material.resolution.set(clientWidth, clientHeight);
     this.draw();
+  }
+
+  // Takes the size of its place at once: paper does not wait for the next picture. It
+  // gets a copy too, since a printer is handed the picture that was on the screen.
+  fit(onPaper) {
+    this.copy?.remove();
+    this.copy = null;
+    this.#resize();
+    if (!this.looks) return;
+    this.moving = false;
+    this.#drawNow();
+    if (!onPaper) return;
+    const { domElement } = this.renderer;
+    this.copy = el("canvas", { width: domElement.width, height: domElement.height });
+    this.copy.getContext("2d").drawImage(domElement, 0, 0);
+    domElement.after(this.copy);
+  }
+
+  // A narrower picture, such as one that is printed, shows as much from side to side.
+  #widen() {
+    const half = Math.tan((FIELD_OF_VIEW / 360) * Math.PI);
+    const wider = Math.max(1, (this.homeAspect ?? 0) / this.camera.aspect);
+    this.camera.fov = (Math.atan(half * wider) / Math.PI) * 360;
+    this.camera.updateProjectionMatrix();
   }
 
   // The district, or everything, seen from the south.
@@ -144,17 +183,75 @@ export class Stage {
       for (const [x, y] of parts.flat(2)) box.expandByPoint(new Vector3(x, y, 0));
     });
     this.span = box.min.distanceTo(box.max); // heights and sizes follow what is shown
-    const middle = box.getCenter(new Vector3());
-    const size = box.getSize(new Vector3());
-    const across = Math.max(size.x / this.camera.aspect, size.y * 0.8, 1);
-    const distance = (across * MARGIN) / (2 * Math.tan((this.camera.fov / 360) * Math.PI));
     this.camera.near = this.diagonal / 2000;
     this.camera.far = this.diagonal * 12;
-    this.camera.position.set(middle.x, middle.y - distance * 0.7, distance * 0.75);
-    this.camera.updateProjectionMatrix();
-    this.controls.target.copy(middle);
+    this.homeAspect = this.camera.aspect;
+    this.#widen();
     this.controls.minDistance = this.diagonal / 200;
     this.controls.maxDistance = this.diagonal * 4;
+    const target = box.getCenter(new Vector3()).setZ(0);
+    this.homePose = { target, distance: this.span * 1.5 };
+    this.#frame();
+    this.look(this.homePose);
+  }
+
+  // Moves the home pose until the dongs fill the picture, half of the legend left out.
+  #frame() {
+    const legend = document.getElementById("legend")?.clientWidth ?? 0;
+    const covered = Math.min(legend / (this.place.clientWidth || 1), LEGEND_MOST);
+    const left = -1 + covered + BORDER;
+    const room = { x: (2 - covered - 2 * BORDER) / 2, y: 1 - BORDER, aside: left };
+    const corners = this.#corners();
+    for (let i = 0; i < 5; i += 1) {
+      this.look(this.homePose);
+      this.camera.updateMatrixWorld();
+      const seen = new Box2();
+      for (const corner of corners) seen.expandByPoint(corner.clone().project(this.camera));
+      const size = seen.getSize(new Vector2());
+      const middle = seen.getCenter(new Vector2());
+      const scale = Math.max(size.x / (2 * room.x), size.y / (2 * room.y));
+      const half = this.homePose.distance * Math.tan((this.camera.fov / 360) * Math.PI);
+      const aside = (room.aside + room.x) * scale;
+      this.homePose.target.x += (middle.x - aside) * half * this.camera.aspect;
+      this.homePose.target.y += (middle.y * half) / VIEW_FROM.z;
+      this.homePose.distance *= scale;
+    }
+  }
+
+  // Some corners of the shown dongs, on the ground and at the height of high ones.
+  #corners() {
+    const high = HEIGHT_SHARE * this.span * TYPICAL;
+    return this.parts.flatMap((parts, unit) =>
+      this.state.inDistrict(unit)
+        ? parts
+            .flat(2)
+            .filter((_, i) => i % 4 === 0)
+            .flatMap(([x, y]) => [new Vector3(x, y, 0), new Vector3(x, y, high)])
+        : [],
+    );
+  }
+
+  // What the camera looks at, and from how far.
+  pose() {
+    const target = this.controls.target.clone();
+    return { target, distance: this.camera.position.distanceTo(target) };
+  }
+
+  // A dong with its neighbours.
+  poseOf(unit) {
+    const box = new Box3();
+    for (const [x, y] of this.parts[unit].flat(2)) box.expandByPoint(new Vector3(x, y, 0));
+    const { x, y } = box.getSize(new Vector3());
+    const target = box.getCenter(new Vector3()).setZ(this.looks[unit].height);
+    const across = Math.max(x, y) / DONG_SHARE;
+    const distance = across / (2 * Math.tan((this.camera.fov / 360) * Math.PI));
+    return { target, distance: Math.min(distance, this.homePose.distance) };
+  }
+
+  // Puts the camera there.
+  look({ target, distance }) {
+    this.controls.target.copy(target);
+    this.camera.position.copy(target).addScaledVector(VIEW_FROM, distance);
     this.controls.update();
     this.draw();
   }
@@ -216,12 +313,13 @@ export class Stage {
     this.#setDetail(less);
     this.renderer.render(this.scene, this.camera);
     if (!less) this.slow = this.#finished() - began > SLOW;
-    this.labels.place(this.camera, this.looks);
+    this.labels.place(this.camera, this.looks, less);
   }
 
   // Without a graphics card many buildings would make turning jerky.
   #setDetail(less) {
-    const ratio = less ? COARSE : Math.min(devicePixelRatio, 2);
+    const best = this.software ? FINE : Math.min(devicePixelRatio, 2);
+    const ratio = less ? COARSE : best;
     if (this.renderer.getPixelRatio() !== ratio) this.renderer.setPixelRatio(ratio);
     if (this.buildings) this.buildings.mesh.visible = this.state.now.buildings && !less;
   }
@@ -232,4 +330,9 @@ export class Stage {
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
     return performance.now();
   }
+}
+
+function drawsInSoftware(gl) {
+  const known = gl.getExtension("WEBGL_debug_renderer_info");
+  return SOFTWARE.test(known ? gl.getParameter(known.UNMASKED_RENDERER_WEBGL) : "");
 }

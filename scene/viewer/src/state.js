@@ -19,6 +19,9 @@ export class State {
       labels: true,
       heights: true,
       playing: "",
+      flying: false,
+      flight: null, // the dong flown to, and which of how many it is
+      speed: 1,
     };
     this.listeners = [];
   }
