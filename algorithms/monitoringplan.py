@@ -21,7 +21,13 @@ from ..bridge.features import all_features
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of, shapely_of
 from ..bridge.messages import decision_text
-from ..bridge.siting_sheet import list_of, page_of, table_of, write_sheet
+from ..bridge.siting_sheet import (
+    list_of,
+    page_of,
+    row_name,
+    table_of,
+    write_sheet,
+)
 from ..bridge.unit_export import write_csv
 from .base import SafeDongAlgorithm
 
@@ -91,7 +97,7 @@ class PlanMonitoring(SafeDongAlgorithm):
             QgsProcessingParameterFileDestination(
                 self.SHEET,
                 self.tr("Shift sheet to print"),
-                self.tr("HTML files (*.html);;CSV files (*.csv)"),
+                self.tr("PDF files (*.pdf);;HTML files (*.html);;CSV files (*.csv)"),
                 optional=True,
                 createByDefault=False,
             ),
@@ -231,13 +237,14 @@ def _footfall(source, dongs, unit):
 
 
 def _shifts(plan, dongs, rows, unit) -> list[list[str]]:
-    """Day, operator, camera (the row's id), dong and class of all that is watched."""
+    """Day, operator, camera (id and name), dong and class of all that is watched."""
     found = []
+    names = [f"{row.id()} {row_name(row)}" for row in rows]
     for day in range(len(plan.operator)):
         for operator, row in sorted(plan.shift(day, 0)):
             dong = dongs[unit[row]] if unit[row] >= 0 else None
             place = [str(dong["unit_name"]), str(dong["index_class"])] if dong else []
-            camera = [str(day + 1), str(operator + 1), str(rows[row].id())]
+            camera = [str(day + 1), str(operator + 1), names[row]]
             found.append([*camera, *(place or ["", ""])])
     return found
 

@@ -27,7 +27,13 @@ from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of
 from ..bridge.messages import decision_text
 from ..bridge.network import StreetNetwork
-from ..bridge.siting_sheet import list_of, page_of, table_of, write_sheet
+from ..bridge.siting_sheet import (
+    list_of,
+    page_of,
+    row_name,
+    table_of,
+    write_sheet,
+)
 from .base import SafeDongAlgorithm
 
 SERVICES = ("video_112", "dispatch_112", "dispatch_119", "disaster", "vulnerable")
@@ -175,7 +181,7 @@ class Respond(SafeDongAlgorithm):
             "guardian": self.tr("guardian house"),
             "bell": self.tr("bell"),
         }
-        cameras, facilities = ([_name(f) for f in s.getFeatures()] for s in sources)
+        cameras, facilities = ([row_name(f) for f in s.getFeatures()] for s in sources)
         columns = [self.tr("Name"), self.tr("Distance (m)")]
         seen = [
             (roles.get(c.role.value, c.role.value), cameras[c.row], f"{c.distance:.0f}")
@@ -277,12 +283,6 @@ def kind_of(feature: QgsFeature) -> str:
     text = " ".join(texts)
     found = (kind for kind, words in KINDS.items() if any(w in text for w in words))
     return next(found, "")
-
-
-def _name(feature: QgsFeature) -> str:
-    """The first text that stands in a row, else its number."""
-    texts = (v for v in feature.attributes() if isinstance(v, str) and v.strip())
-    return next(texts, str(feature.id()))
 
 
 def _network(roads, crs: QgsCoordinateReferenceSystem, here, places) -> StreetNetwork:

@@ -7,14 +7,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 from ..siting.errors import BadProblem
 from .geometry import metric_crs, named_shapes, numbers_of, points_of, shapely_of
+from .i18n import translate
 from .siting_index import IndexBasis, IndexChange, index_basis, index_change
 
 if TYPE_CHECKING:
     from ..siting.build import Site
+    from ..siting.candidates import Candidates, Source
     from ..siting.frontier import Comparison, Frontier
     from ..siting.phases import PhasedPlan
     from ..siting.problem import SitingProblem
@@ -22,28 +29,42 @@ if TYPE_CHECKING:
     from .session import Session
 
 CURVE_POINTS = 8
+# Whom the ministry's model weighs more: women and children.
+PROTECTED = "A03"
 
 
 @dataclass(frozen=True)
 class SitingRequest:
     """What a person asks; layers are QGIS layers or None.
 
+    Places come from the points of ``candidates`` and ``more``, the crossings of
+    ``roads`` and a grid every ``grid`` metres (0: none): one of them at least.
     ``components`` weighs the demand formula (see ``siting.demand``), unless a layer of
-    ``demand`` points is given; ``floor`` is a share of each dong's demand, 0 to 1.
+    ``demand`` points is given; ``crime_points`` and ``vacant`` houses near a cell then
+    stand for the dong's victimisation and anxiety. ``floor`` is a share of each dong's
+    demand, 0 to 1.
     ``angle`` of view counts with a ``bearing_field``; ``backup`` is how many cameras
     must see a point. ``yearly`` budgets ask for a plan by year. At least one of
     ``budget`` and ``count``.
     """
 
-    candidates: QgsVectorLayer
+    candidates: QgsVectorLayer | None
+    more: QgsVectorLayer | None = None
+    roads: QgsVectorLayer | None = None
     existing: QgsVectorLayer | None = None
     duty_zones: QgsVectorLayer | None = None
     demand: QgsVectorLayer | None = None
+    crime_points: QgsVectorLayer | None = None
+    vacant: QgsVectorLayer | None = None
     buildings: QgsVectorLayer | None = None
     cost_field: str = ""
     number_field: str = ""
     demand_field: str = ""
     bearing_field: str = ""
+    more_cost: float = 1.0
+    roads_cost: float = 1.0
+    grid: float = 0.0
+    grid_cost: float = 1.0
     cell: float = 100.0
     radius: float = 50.0
     angle: float = 360.0
@@ -67,9 +88,11 @@ class SitingInputs:
     shapes: dict
     crime: np.ndarray
     environment: np.ndarray
-    candidates: np.ndarray
-    cost: list[float] | None
-    bearing: np.ndarray | None
+    protect: np.ndarray | None
+    crime_points: np.ndarray | None
+    vacant: np.ndarray | None
+    sources: tuple[Source, ...]
+    roads: tuple
     existing: np.ndarray
     number: list[float] | None
     demand: np.ndarray | None
@@ -89,6 +112,7 @@ class SitingResult:
     """
 
     inputs: SitingInputs
+    candidates: Candidates
     site: Site
     comparison: Comparison
     curve: Frontier
@@ -135,15 +159,16 @@ def read_inputs(session: Session, request: SitingRequest) -> SitingInputs:
     crime = "victimisation" if "victimisation" in domains else scores.catalogue.root.id
     around = "anxiety" if "anxiety" in domains else scores.catalogue.root.id
     existing, demand = request.existing, request.demand
-    bearing = _amounts(request.candidates, request.bearing_field)
     return SitingInputs(
         crs=crs,
         shapes=dict(zip(names, shapes)),
         crime=scores.groups[crime][m, s, wanted],
         environment=scores.groups[around][m, s, wanted],
-        candidates=points_of(request.candidates, crs),
-        cost=_amounts(request.candidates, request.cost_field),
-        bearing=None if bearing is None else np.array(bearing),
+        protect=_protect(scores, m, s, wanted),
+        crime_points=_events(request.crime_points, crs),
+        vacant=_events(request.vacant, crs),
+        sources=_sources(request, crs),
+        roads=_roads(request.roads, crs, shapes),
         existing=np.empty((0, 2)) if existing is None else points_of(existing, crs),
         number=_amounts(existing, request.number_field),
         demand=None if demand is None else points_of(demand, crs),
@@ -165,7 +190,8 @@ def make_plans(
     def part(start: float, stop: float) -> Callable[[float, str], bool]:
         return lambda share, text: tell(start + (stop - start) * share, text)
 
-    site, yearly = _site(inputs), inputs.request.yearly
+    candidates, yearly = _candidates(inputs), inputs.request.yearly
+    site = _site(inputs, candidates)
     each_year = site.problem
     if yearly:
         site = replace(site, problem=_all_years(each_year, yearly))
@@ -178,7 +204,7 @@ def make_plans(
     if yearly:
         phased = plan_years(each_year, yearly, progress=part(0.7, 0.9))
     index = _index(inputs, site, _named(comparison, phased))
-    return SitingResult(inputs, site, comparison, curve, phased, index)
+    return SitingResult(inputs, candidates, site, comparison, curve, phased, index)
 
 
 def _all_years(problem: SitingProblem, yearly: tuple[float, ...]) -> SitingProblem:
@@ -212,48 +238,130 @@ def _index(
     return {name: change for name, change in made.items() if change is not None}
 
 
-def _site(inputs: SitingInputs) -> Site:
+def _site(inputs: SitingInputs, candidates: Candidates) -> Site:
     from ..siting.build import Camera, Existing, build_site
 
     request = inputs.request
     points, weights = _demand(inputs)
-    settings = {"cost": inputs.cost} if inputs.cost else {}
+    angle, buildings = request.angle, inputs.buildings
     return build_site(
         points,
         weights,
-        inputs.candidates,
-        Camera(request.radius, inputs.bearing, request.angle, inputs.buildings),
+        candidates.points,
+        Camera(request.radius, candidates.bearing, angle, buildings),
         Existing(inputs.existing, inputs.number) if len(inputs.existing) else None,
         inputs.duty_zones,
         inputs.shapes,
+        cost=candidates.cost,
         budget=request.budget,
         count=request.count,
         region_floor=request.floor,
         backup=request.backup,
         time_limit=request.time_limit,
-        **settings,
     )
+
+
+def _candidates(inputs: SitingInputs) -> Candidates:
+    """The places of the layers, then the crossings, then the grid."""
+    from ..siting.candidates import Source, candidate_grid, crossings, gather
+
+    request, sources = inputs.request, list(inputs.sources)
+    if request.roads is not None:
+        places = crossings(inputs.roads)
+        sources.append(Source(request.roads.name(), places, request.roads_cost))
+    if request.grid > 0:
+        places = candidate_grid(list(inputs.shapes.values()), request.grid)
+        title = translate("Siting", "Grid of candidates")
+        sources.append(Source(title, places, request.grid_cost))
+    return gather(sources)
 
 
 def _demand(inputs: SitingInputs):
     """[D, 2] points and [D] weights: those of a layer, or a grid and its formula."""
     from ..siting.coverage import cover, existing_count
-    from ..siting.demand import demand_grid, demand_weights, surveillance_gap
+    from ..siting.demand import (
+        demand_grid,
+        demand_weights,
+        nearby_sum,
+        surveillance_gap,
+    )
 
     if inputs.demand is not None:
         return inputs.demand, inputs.demand_weight
     request = inputs.request
     grid = demand_grid(list(inputs.shapes.values()), request.cell)
     standing = cover(grid.points, inputs.existing, request.radius)
-    weights = demand_weights(
-        {
-            "surveillance": surveillance_gap(existing_count(standing, inputs.number)),
-            "crime": inputs.crime[grid.unit],
-            "environment": inputs.environment[grid.unit],
-        },
-        request.components or {"crime": 1.0},
-    )
-    return grid.points, weights
+    reach = max(request.radius, request.cell / 2)
+
+    def near(events: np.ndarray | None, otherwise: np.ndarray) -> np.ndarray:
+        if events is None:
+            return otherwise[grid.unit]
+        return nearby_sum(grid.points, events, radius=reach)
+
+    parts = {
+        "surveillance": surveillance_gap(existing_count(standing, inputs.number)),
+        "crime": near(inputs.crime_points, inputs.crime),
+        "environment": near(inputs.vacant, inputs.environment),
+    }
+    if inputs.protect is not None:
+        parts["weighting"] = inputs.protect[grid.unit]
+    return grid.points, demand_weights(parts, request.components or {"crime": 1.0})
+
+
+def _sources(
+    request: SitingRequest, crs: QgsCoordinateReferenceSystem
+) -> tuple[Source, ...]:
+    """The point layers of places, with their costs."""
+    from ..siting.candidates import Source
+
+    found = []
+    layer = request.candidates
+    if layer is not None:
+        cost = _amounts(layer, request.cost_field)
+        bearing = _amounts(layer, request.bearing_field)
+        found.append(
+            Source(
+                layer.name(),
+                points_of(layer, crs),
+                1.0 if cost is None else np.array(cost),
+                None if bearing is None else np.array(bearing),
+            )
+        )
+    if request.more is not None:
+        places = points_of(request.more, crs)
+        found.append(Source(request.more.name(), places, request.more_cost))
+    return tuple(found)
+
+
+def _protect(scores, m: int, s: int, wanted: list[int]) -> np.ndarray | None:
+    """Score of women and children of each dong, None where the data has none."""
+    if PROTECTED not in scores.cube.indicators:
+        return None
+    return scores.indicators[m, s, wanted, scores.cube.indicators.index(PROTECTED)]
+
+
+def _events(
+    layer: QgsVectorLayer | None, crs: QgsCoordinateReferenceSystem
+) -> np.ndarray | None:
+    """[n, 2] places of events; those without a place are left out."""
+    if layer is None:
+        return None
+    places = points_of(layer, crs)
+    return places[np.isfinite(places).all(axis=1)]
+
+
+def _roads(
+    layer: QgsVectorLayer | None, crs: QgsCoordinateReferenceSystem, shapes: list
+) -> tuple:
+    """The lines of a road layer near the dongs, as shapely lines."""
+    import shapely
+
+    if layer is None:
+        return ()
+    request = QgsFeatureRequest().setDestinationCrs(crs, layer.transformContext())
+    request.setFilterRect(QgsRectangle(*shapely.total_bounds(shapes)))
+    geometries = (feature.geometry() for feature in layer.getFeatures(request))
+    return tuple(shapely_of(geometries, crs, crs))
 
 
 def _amounts(layer: QgsVectorLayer | None, field: str) -> list[float] | None:

@@ -38,6 +38,7 @@ FIELDS = (
     ("dong", str),
     ("year", int),
     ("bearing", float),
+    ("source", str),
 )
 
 
@@ -137,12 +138,13 @@ def _features(result: SitingResult, fields: QgsFields):
 
 
 def _facts(result: SitingResult, candidate: int, year: int | None) -> list:
-    problem, bearing = result.site.problem, result.inputs.bearing
+    problem, places = result.site.problem, result.candidates
     region = problem.candidate_region[candidate]
-    looks = None if bearing is None else float(bearing[candidate])
+    looks = None if places.bearing is None else float(places.bearing[candidate])
     return [
         float(problem.cost[candidate]),
         problem.region_names[region] if region >= 0 else None,
         year,
         None if looks is None or looks != looks else looks,
+        places.names[places.source[candidate]],
     ]

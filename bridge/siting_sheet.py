@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from qgis.core import QgsFeature
 from qgis.PyQt.QtGui import QPageSize, QPdfWriter, QTextDocument
 
-from .compat import print_document
+from .compat import is_null, print_document
 from .files import write_text
 
 STYLE = (
@@ -17,6 +19,33 @@ STYLE = (
     "th,td{border:1px solid #888;padding:2pt 5pt;text-align:left}"
     "@media print{h2{page-break-after:avoid}tr{page-break-inside:avoid}}"
 )
+
+
+# Fields by which a camera or a police box is known, the best first.
+NAMES = (
+    "관리번호",
+    "시설명|명칭|관서명|카메라명|지구대명|^name",
+    "도로명주소|지번주소|주소|address",
+)
+
+
+def row_name(feature: QgsFeature) -> str:
+    """What a row is called: number, name or address, the first text, or its id.
+
+    The first text of a public list is often its keeper, the same in every row.
+    """
+    fields = [(field.name(), feature[field.name()]) for field in feature.fields()]
+    texts = [
+        (name, str(value).strip())
+        for name, value in fields
+        if not is_null(value) and str(value).strip()
+    ]
+    for pattern in NAMES:
+        for name, text in texts:
+            if re.search(pattern, name, re.IGNORECASE):
+                return text
+    words = (text for _, text in texts if not text.replace(".", "").isdigit())
+    return next(words, str(feature.id()))
 
 
 def page_of(title: str, parts: Sequence[str]) -> str:

@@ -567,10 +567,6 @@
         <translation>행정동</translation>
     </message>
     <message>
-        <source>HTML files (*.html);;CSV files (*.csv)</source>
-        <translation>HTML 파일 (*.html);;CSV 파일 (*.csv)</translation>
-    </message>
-    <message>
         <source>HTML files (*.html);;PDF files (*.pdf)</source>
         <translation>HTML 파일 (*.html);;PDF 파일 (*.pdf)</translation>
     </message>
@@ -665,6 +661,10 @@
     <message>
         <source>This QGIS takes a view from a project&apos;s file only: open {path} for the view {name} with a flight along the ranking (Animations in its toolbar).</source>
         <translation>이 QGIS는 3D 보기를 프로젝트 파일에서만 읽습니다. {path}을(를) 열면 순위를 따라 나는 3D 보기 ‘{name}’이(가) 나타납니다(도구 모음의 애니메이션).</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf);;HTML files (*.html);;CSV files (*.csv)</source>
+        <translation>PDF 파일 (*.pdf);;HTML 파일 (*.html);;CSV 파일 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +2717,58 @@
         <source>{name} is not counted by time slot</source>
         <translation>{name} 지표는 시간대별 건수가 아닙니다</translation>
     </message>
+    <message>
+        <source>a camera names unit {unit} of {size}</source>
+        <translation>카메라가 {size}개 가운데 {unit}번째 동을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>classes are {one}, scores {other}</source>
+        <translation>등급({one})과 점수({other})의 크기가 다릅니다</translation>
+    </message>
+    <message>
+        <source>entry {row} is {value}, not a number of 0 or more</source>
+        <translation>{row}번째 값 {value}은(는) 0 이상의 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it has {given} dimensions instead of points by sites</source>
+        <translation>차원이 {given}개입니다(지점과 후보지의 표여야 함)</translation>
+    </message>
+    <message>
+        <source>it has {given} entries instead of {size}</source>
+        <translation>값이 {size}개가 아니라 {given}개입니다</translation>
+    </message>
+    <message>
+        <source>it must lie between -1 and {last}</source>
+        <translation>-1에서 {last} 사이여야 합니다</translation>
+    </message>
+    <message>
+        <source>it needs one share or {size}, one a region</source>
+        <translation>비율이 하나이거나 지역마다 하나씩 {size}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>it needs {size} numbers of 0 or more</source>
+        <translation>0 이상의 수가 {size}개 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>none of {names} has a weight</source>
+        <translation>{names} 가운데 가중치를 가진 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} names points beyond the {size} demand points</source>
+        <translation>{name}이(가) 수요 지점 {size}개를 넘는 번호를 가리킵니다</translation>
+    </message>
+    <message>
+        <source>{places} places, {kinds} kinds, {distances} distances</source>
+        <translation>위치 {places}개, 종류 {kinds}개, 거리 {distances}개로 수가 다릅니다</translation>
+    </message>
+    <message>
+        <source>{value} is below {least}</source>
+        <translation>{value}은(는) {least}보다 작습니다</translation>
+    </message>
+    <message>
+        <source>{value} is not above 0</source>
+        <translation>{value}은(는) 0보다 커야 합니다</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
@@ -4228,10 +4280,6 @@
         <translation>후보지</translation>
     </message>
     <message>
-        <source>Choose a point layer of candidate places.</source>
-        <translation>후보지 포인트 레이어를 선택하십시오.</translation>
-    </message>
-    <message>
         <source>Choose candidate places and press Plan cameras.</source>
         <translation>후보지를 선택하고 카메라 배치를 누르십시오.</translation>
     </message>
@@ -4446,6 +4494,54 @@
     <message>
         <source>Where to put them</source>
         <translation>어디에 놓을까</translation>
+    </message>
+    <message>
+        <source>Choose a point layer of candidate places, or roads or a grid under More options.</source>
+        <translation>후보지의 점 레이어를 고르거나, 추가 옵션에서 도로나 격자를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Cost at a crossing</source>
+        <translation>교차로의 비용</translation>
+    </message>
+    <message>
+        <source>Cost at a grid place</source>
+        <translation>격자 자리의 비용</translation>
+    </message>
+    <message>
+        <source>Cost of each of them</source>
+        <translation>그 자리마다의 비용</translation>
+    </message>
+    <message>
+        <source>Crime points (victimisation)</source>
+        <translation>범죄 지점(방범피해 대신)</translation>
+    </message>
+    <message>
+        <source>Grid of candidates</source>
+        <translation>후보지 격자</translation>
+    </message>
+    <message>
+        <source>Grid of candidates every</source>
+        <translation>후보지 격자 간격</translation>
+    </message>
+    <message>
+        <source>More candidate places</source>
+        <translation>다른 후보지</translation>
+    </message>
+    <message>
+        <source>Roads whose crossings are candidates</source>
+        <translation>교차로를 후보지로 쓸 도로</translation>
+    </message>
+    <message>
+        <source>Vacant houses (anxiety)</source>
+        <translation>빈집(방범불안 대신)</translation>
+    </message>
+    <message>
+        <source>Weight: women and children</source>
+        <translation>가중치: 여성·아동</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>

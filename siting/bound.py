@@ -119,7 +119,7 @@ def _evaluate(model: CoverModel, prices: Prices) -> tuple[Bound, Prices]:
     worth = model.weights + model.floors.T @ prices.floors
     surplus = worth - model.need * prices.rows
     taken = model.must | (surplus > 0)
-    column_worth = model.cover.T @ prices.rows
+    column_worth = model.by_column @ prices.rows
     limited, use, reduced = _best_columns(model, column_worth)
     value = float(surplus[taken].sum()) + limited - float(prices.floors @ model.target)
     rows = model.need * taken - model.cover @ use

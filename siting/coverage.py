@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
-from .errors import BadPoints, BadProblem
+from .errors import BadPoints, BadProblem, Phrase
 
 if TYPE_CHECKING:
     import shapely
@@ -70,7 +70,9 @@ def cover(
         A coordinate is unusable; the radius is not above 0.
     """
     if not radius > 0:
-        raise BadProblem(setting="radius", why=f"{radius} is not above 0")
+        raise BadProblem(
+            setting="radius", why=Phrase("{value} is not above 0", value=radius)
+        )
     points = as_points(demand, "demand points")
     places = as_points(candidates, "candidates")
     rows, columns = pairs_within(points, places, radius)

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
-from .errors import BadProblem, CannotReachAll, NoCandidates, NoDemand
+from .errors import BadProblem, CannotReachAll, NoCandidates, NoDemand, Phrase
 from .exact import milp, solve
 from .heuristic import Tally, prune
 from .model import CoverModel
@@ -238,7 +238,8 @@ def _all_duty(coverage: csr_matrix, cost: ArrayLike | None) -> CoverModel:
         raise CannotReachAll(count=alone.size, first=int(alone[0]) + 1)
     price = np.ones(sites) if cost is None else np.asarray(cost, dtype=float)
     if price.shape != (sites,) or not (price >= 0).all():
-        raise BadProblem(setting="cost", why=f"it needs {sites} numbers of 0 or more")
+        why = Phrase("it needs {size} numbers of 0 or more", size=sites)
+        raise BadProblem(setting="cost", why=why)
     return CoverModel(
         cover=matrix,
         weights=np.zeros(points),

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from .coverage import DEFAULT_RADIUS, as_points, cover
-from .errors import BadProblem, NoDemand
+from .errors import BadProblem, NoDemand, Phrase
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -83,7 +83,9 @@ def demand_grid(
     NoDemand, BadProblem
     """
     if not cell > 0:
-        raise BadProblem(setting="cell size", why=f"{cell} is not above 0")
+        raise BadProblem(
+            setting="cell size", why=Phrase("{value} is not above 0", value=cell)
+        )
     parts = [_cells_in(unit, cell) for unit in units]
     if not parts:
         raise NoDemand()
@@ -127,7 +129,8 @@ def demand_weights(
     """
     used = {name: weights[name] for name in components if weights.get(name)}
     if not used:
-        why = f"none of {', '.join(components) or 'no component'} has a weight"
+        names = ", ".join(components)
+        why = Phrase("none of {names} has a weight", names=names)
         raise BadProblem(setting="demand formula", why=why)
     if min(used.values()) < 0:
         raise BadProblem(setting="demand formula", why="a weight is below 0")
@@ -178,7 +181,9 @@ def aggregate(
     if not len(xy):
         raise NoDemand()
     if not cell > 0:
-        raise BadProblem(setting="cell size", why=f"{cell} is not above 0")
+        raise BadProblem(
+            setting="cell size", why=Phrase("{value} is not above 0", value=cell)
+        )
     load = np.ones(len(xy)) if weights is None else np.asarray(weights, dtype=float)
     square = np.floor(xy / cell).astype(np.int64)
     square -= square.min(axis=0)

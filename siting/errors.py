@@ -9,6 +9,26 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 
+class Phrase(str):
+    """A reason with facts of its own: an English text that keeps its template.
+
+    ``why=Phrase("{value} is below {least}", value=-1, least=0)`` can be translated,
+    as that of ``scoring``; this library depends on no other package.
+    """
+
+    template: str
+    facts: dict[str, Any]
+
+    def __new__(cls, template: str, **facts: Any) -> Phrase:
+        phrase = super().__new__(cls, template.format(**facts))
+        phrase.template, phrase.facts = template, facts
+        return phrase
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """Copies are made from the template, not from the finished text."""
+        return (self.template,), self.facts
+
+
 class SitingError(Exception):
     """Base of every siting error: what is wrong, where, what to do."""
 

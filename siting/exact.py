@@ -39,6 +39,8 @@ BOUND_SHARE = 0.3
 POLISH_SHARE = 0.1
 RELAX_SHARE = 0.5
 WIDE_GAP = 0.003
+# So few entries, and the relaxation is solved sooner than prices are found.
+FEW_ENTRIES = 30_000
 
 # Beyond this many entries HiGHS overruns its time limit before it has any answer.
 MOST_ENTRIES = 600_000
@@ -187,11 +189,17 @@ def _rounds(
 def _sharpen(
     model: CoverModel, known: Answer | None, limit: Bound, length: float
 ) -> tuple[Answer | None, Bound, bool]:
-    """A better plan and bound, and whether the relaxation was solved for them."""
-    known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
-    if not _wide(model, _value(known), limit.value):
-        return known, limit, False
-    sharp = relax(model, RELAX_SHARE * length)
+    """A better plan and bound, and whether the relaxation was solved for them.
+
+    Small models are relaxed at once, large ones only where prices leave a wide gap.
+    """
+    small = model.cover.nnz <= FEW_ENTRIES
+    sharp = relax(model, RELAX_SHARE * length) if small else None
+    if sharp is None:
+        known, limit = _tighten(model, known, limit, BOUND_SHARE * length)
+        if small or not _wide(model, _value(known), limit.value):
+            return known, limit, False
+        sharp = relax(model, RELAX_SHARE * length)
     if sharp is None:
         return known, limit, False
     if not np.isfinite(sharp.value):

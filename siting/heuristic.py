@@ -30,11 +30,11 @@ class Tally:
 
     def __init__(self, model: CoverModel, weights: FloatArray) -> None:
         self.model = model
-        self._by_column = model.cover.tocsc()
+        self._by_column = model.by_column
         self._credit = weights / model.need
         self.seen = np.zeros(model.rows, dtype=np.intp)
         self.chosen = np.zeros(model.columns, dtype=bool)
-        self.gain: FloatArray = model.cover.T @ self._credit
+        self.gain: FloatArray = model.by_column @ self._credit
         self.left = model.budget
 
     def rows_of(self, column: int) -> IntArray:
@@ -47,7 +47,7 @@ class Tally:
     def weigh(self, weights: FloatArray) -> None:
         """Go on with other weights; the choice so far stays."""
         self._credit = weights / self.model.need
-        self.gain = self.model.cover.T @ np.where(self.covered(), 0.0, self._credit)
+        self.gain = self.model.by_column @ np.where(self.covered(), 0.0, self._credit)
 
     def add(self, column: int) -> None:
         rows = self.rows_of(column)

@@ -10,6 +10,7 @@ lacking at a point), duty points and floors.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,11 @@ class CoverModel:
     @property
     def columns(self) -> int:
         return int(self.cover.shape[1])
+
+    @cached_property
+    def by_column(self) -> csr_matrix:
+        """``cover`` transposed [C, R]: the rows of each column."""
+        return self.cover.T.tocsr()
 
     @property
     def whole_weights(self) -> bool:

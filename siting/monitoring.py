@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .errors import BadProblem, NoCameras
+from .errors import BadProblem, NoCameras, Phrase
 from .result import Note
 
 FloatArray = NDArray[np.float64]
@@ -45,7 +45,11 @@ class Cameras:
         if not len(unit):
             raise NoCameras()
         if number.shape != unit.shape:
-            why = f"it has {number.size} entries for {unit.size} cameras"
+            why: str = Phrase(
+                "it has {given} entries instead of {size}",
+                given=number.size,
+                size=unit.size,
+            )
             raise BadProblem(setting="number of cameras", why=why)
         object.__setattr__(self, "unit", unit)
         object.__setattr__(self, "number", np.rint(number).astype(np.intp))
@@ -148,10 +152,16 @@ def _check(
     per_operator: int,
 ) -> None:
     if grade.shape != score.shape:
-        why = f"classes are {grade.shape}, scores {score.shape}"
+        why: str = Phrase(
+            "classes are {one}, scores {other}", one=grade.shape, other=score.shape
+        )
         raise BadProblem(setting="classes", why=why)
     if cameras.unit.max() >= score.shape[1]:
-        why = f"a camera names unit {cameras.unit.max()} of {score.shape[1]}"
+        why = Phrase(
+            "a camera names unit {unit} of {size}",
+            unit=cameras.unit.max(),
+            size=score.shape[1],
+        )
         raise BadProblem(setting="unit of a camera", why=why)
     if per_operator < 1 or crew.min() < 0:
         raise BadProblem(setting="number of operators", why="it is below 0")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from .errors import BadProblem, NoCandidates, NoDemand, NoLimit
+from .errors import BadProblem, NoCandidates, NoDemand, NoLimit, Phrase
 from .result import Note
 
 FloatArray = NDArray[np.float64]
@@ -91,9 +91,11 @@ class SitingProblem:
         for setting in ("budget", "count", "time_limit"):
             value = getattr(self, setting)
             if value is not None and not value >= 0:
-                raise BadProblem(setting=setting, why=f"{value} is below 0")
+                why = Phrase("{value} is below {least}", value=value, least=0)
+                raise BadProblem(setting=setting, why=why)
         if self.backup < 1:
-            raise BadProblem(setting="backup", why=f"{self.backup} is below 1")
+            why = Phrase("{value} is below {least}", value=self.backup, least=1)
+            raise BadProblem(setting="backup", why=why)
 
     def _check_zones(self, demand: int) -> None:
         zones = {
@@ -102,7 +104,11 @@ class SitingProblem:
         }
         for name, points in zones.items():
             if points.size and not (points[0] >= 0 and points[-1] < demand):
-                why = f"{name} names points beyond the {demand} demand points"
+                why = Phrase(
+                    "{name} names points beyond the {size} demand points",
+                    name=name,
+                    size=demand,
+                )
                 raise BadProblem(setting="duty zones", why=why)
         self._set("duty_zones", zones)
 
@@ -112,16 +118,23 @@ class SitingProblem:
                 continue
             index = np.asarray(getattr(self, setting), dtype=np.intp)
             if index.shape != (size,):
-                why = f"it has {index.size} entries instead of {size}"
+                why = Phrase(
+                    "it has {given} entries instead of {size}",
+                    given=index.size,
+                    size=size,
+                )
                 raise BadProblem(setting=setting, why=why)
             if index.size and not -1 <= index.min() <= index.max() < self.regions:
-                why = f"it must lie between -1 and {self.regions - 1}"
+                last = self.regions - 1
+                why = Phrase("it must lie between -1 and {last}", last=last)
                 raise BadProblem(setting=setting, why=why)
             self._set(setting, index)
         if np.ndim(self.region_floor) and np.shape(self.region_floor) != (
             self.regions,
         ):
-            why = f"it needs one share or {self.regions}, one a region"
+            why = Phrase(
+                "it needs one share or {size}, one a region", size=self.regions
+            )
             raise BadProblem(setting="region floor", why=why)
         if not ((self.floors >= 0) & (self.floors <= 1)).all():
             raise BadProblem(setting="region floor", why="it must be from 0 to 1")
@@ -164,11 +177,17 @@ class SitingProblem:
 def _amounts(setting: str, given: Any, size: int) -> FloatArray:
     values = np.asarray(given, dtype=float)
     if values.shape != (size,):
-        why = f"it has {values.size} entries instead of {size}"
+        why: str = Phrase(
+            "it has {given} entries instead of {size}", given=values.size, size=size
+        )
         raise BadProblem(setting=setting, why=why)
     bad = np.flatnonzero(~(np.isfinite(values) & (values >= 0)))
     if bad.size:
         row = int(bad[0])
-        why = f"entry {row + 1} is {values[row]}, not a number of 0 or more"
+        why = Phrase(
+            "entry {row} is {value}, not a number of 0 or more",
+            row=row + 1,
+            value=values[row],
+        )
         raise BadProblem(setting=setting, why=why)
     return values

@@ -140,13 +140,11 @@ def equal_rows(cover: csr_matrix, need: IntArray) -> tuple[IntArray, IntArray]:
     """
     random = np.random.default_rng(0)
     draws = random.integers(0, 2**63, size=(cover.shape[1], 2), dtype=np.uint64)
-    running = np.zeros((cover.nnz + 1, 2), dtype=np.uint64)
-    np.cumsum(draws[cover.indices], axis=0, out=running[1:])
-    marks = running[cover.indptr[1:]] - running[cover.indptr[:-1]]
-    keys = np.column_stack([marks, need.astype(np.uint64)])
-    order = np.lexsort(keys.T)
+    marks = np.asarray(cover.astype(np.uint64) @ draws)
+    marks[:, 1] += need.astype(np.uint64)
+    order = np.argsort(marks[:, 0], kind="stable")
     new = np.ones(len(order), dtype=bool)
-    new[1:] = (keys[order][1:] != keys[order][:-1]).any(axis=1)
+    new[1:] = (marks[order][1:] != marks[order][:-1]).any(axis=1)
     group = np.empty(len(order), dtype=np.intp)
     group[order] = np.cumsum(new) - 1
     return group, order[new]
@@ -159,7 +157,7 @@ def undominated(model: CoverModel) -> IntArray:
     columns the first stays. Where a row of j needs several cameras j is kept, since
     j and k could be wanted together.
     """
-    columns = model.cover.T.tocsr()
+    columns = model.by_column
     size = np.diff(columns.indptr)
     kept = (size > 0) & model.affordable(model.budget)
     alone = np.ones(model.columns, dtype=bool)
@@ -204,7 +202,7 @@ def contained(sets: csr_matrix) -> tuple[IntArray, IntArray]:
 
 def equal_columns(model: CoverModel) -> int:
     """How many columns cover exactly what an earlier column covers (and anything)."""
-    columns = model.cover.T.tocsr()
+    columns = model.by_column
     some = columns[np.flatnonzero(np.diff(columns.indptr))]
     _, first = equal_rows(some, np.ones(some.shape[0], dtype=np.intp))
     return int(some.shape[0] - len(first))

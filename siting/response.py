@@ -15,7 +15,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from .coverage import DEFAULT_RADIUS, as_points, in_sector, in_sight
-from .errors import BadProblem
+from .errors import BadProblem, Phrase
 from .result import Note
 
 FloatArray = NDArray[np.float64]
@@ -136,7 +136,9 @@ def respond(
     BadPoints, BadProblem
     """
     if not radius > 0:
-        raise BadProblem(setting="radius", why=f"{radius} is not above 0")
+        raise BadProblem(
+            setting="radius", why=Phrase("{value} is not above 0", value=radius)
+        )
     point = as_points(incident, "incidents")[0]
     near = nearest_facilities(point, service, facilities)
     way = _way(point, near, facilities) if route is None else np.asarray(route, float)
@@ -182,7 +184,12 @@ def nearest_facilities(
         apart = np.hypot(*(places - point).T)
     kind = np.asarray(facilities.kind, dtype=object)
     if not len(kind) == len(apart) == len(places):
-        why = f"{len(places)} places, {len(kind)} kinds, {len(apart)} distances"
+        why = Phrase(
+            "{places} places, {kinds} kinds, {distances} distances",
+            places=len(places),
+            kinds=len(kind),
+            distances=len(apart),
+        )
         raise BadProblem(setting="facilities", why=why)
     found = []
     for name in service.facilities:

@@ -13,6 +13,7 @@ from .errors import (
     CannotReachAll,
     NoCandidates,
     NoDemand,
+    Phrase,
     SitesTooFar,
     TooFewSites,
 )
@@ -65,7 +66,9 @@ def checked(
     """
     metres = np.asarray(distance, dtype=float)
     if metres.ndim != 2:
-        why = f"it has {metres.ndim} dimensions instead of points by sites"
+        why: str = Phrase(
+            "it has {given} dimensions instead of points by sites", given=metres.ndim
+        )
         raise BadProblem(setting="distance", why=why)
     points, sites = metres.shape
     if not points:
@@ -81,7 +84,7 @@ def checked(
         raise CannotReachAll(count=lost.size, first=int(lost[0]) + 1)
     load = np.ones(points) if weights is None else np.asarray(weights, dtype=float)
     if load.shape != (points,) or not (np.isfinite(load) & (load >= 0)).all():
-        why = f"it needs {points} numbers of 0 or more"
+        why = Phrase("it needs {size} numbers of 0 or more", size=points)
         raise BadProblem(setting="weights", why=why)
     return metres, load
 

@@ -1,4 +1,4 @@
-"""More to ask of a camera plan: own demand, sectors, buildings, backup, years."""
+"""More to ask of a camera plan: more places, own demand, sectors, backup, years."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ class SitingOptions(QgsCollapsibleGroupBox):
         self, candidates: QgsMapLayerComboBox, parent: QWidget | None = None
     ) -> None:
         super().__init__(translate("Siting", "More options"), parent)
+        self.more = layer_combo(QgsMapLayerProxyModel.Filter.PointLayer)
+        self.moreCost = _cost()
+        self.roads = layer_combo(QgsMapLayerProxyModel.Filter.LineLayer)
+        self.roadsCost = _cost()
+        self.grid = spin(0, 0, 1000, " m")
+        self.grid.setSpecialValueText(translate("Siting", "none"))
+        self.gridCost = _cost()
+        self.crimePoints = layer_combo(QgsMapLayerProxyModel.Filter.PointLayer)
+        self.vacant = layer_combo(QgsMapLayerProxyModel.Filter.PointLayer)
         self.demand = layer_combo(QgsMapLayerProxyModel.Filter.PointLayer)
         self.demandField = field_combo(self.demand)
         self.bearingField = field_combo(candidates)
@@ -36,6 +45,14 @@ class SitingOptions(QgsCollapsibleGroupBox):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for text, widget in (
+            (translate("Siting", "More candidate places"), self.more),
+            (translate("Siting", "Cost of each of them"), self.moreCost),
+            (translate("Siting", "Roads whose crossings are candidates"), self.roads),
+            (translate("Siting", "Cost at a crossing"), self.roadsCost),
+            (translate("Siting", "Grid of candidates every"), self.grid),
+            (translate("Siting", "Cost at a grid place"), self.gridCost),
+            (translate("Siting", "Crime points (victimisation)"), self.crimePoints),
+            (translate("Siting", "Vacant houses (anxiety)"), self.vacant),
             (translate("Siting", "Own demand points"), self.demand),
             (translate("Siting", "Demand weight field"), self.demandField),
             (translate("Siting", "Bearing field of the candidates"), self.bearingField),
@@ -53,10 +70,24 @@ class SitingOptions(QgsCollapsibleGroupBox):
         )
         self.setCollapsed(True)
 
+    @property
+    def has_places(self) -> bool:
+        """Whether candidates come from here, too."""
+        layers = (self.more.currentLayer(), self.roads.currentLayer())
+        return any(layer is not None for layer in layers) or self.grid.value() > 0
+
     def values(self) -> dict:
         """The fields of a ``SitingRequest`` that these widgets set."""
         bearing = self.bearingField.currentField()
         return {
+            "more": self.more.currentLayer(),
+            "more_cost": self.moreCost.value(),
+            "roads": self.roads.currentLayer(),
+            "roads_cost": self.roadsCost.value(),
+            "grid": self.grid.value(),
+            "grid_cost": self.gridCost.value(),
+            "crime_points": self.crimePoints.currentLayer(),
+            "vacant": self.vacant.currentLayer(),
             "demand": self.demand.currentLayer(),
             "demand_field": self.demandField.currentField(),
             "bearing_field": bearing,
@@ -109,6 +140,13 @@ def spin(value: float, low: float, high: float, suffix: str) -> QDoubleSpinBox:
     box.setValue(value)
     box.setDecimals(0 if high > 100 else 1)
     box.setSuffix(suffix)
+    return box
+
+
+def _cost() -> QDoubleSpinBox:
+    """What a camera costs at a place, in the unit of the budget."""
+    box = spin(1, 0, 1e9, "")
+    box.setDecimals(2)
     return box
 
 

@@ -86,6 +86,7 @@ class SitingPage(QWidget):
         self.gapWeight = spin(1, 0, 100, "")
         self.crimeWeight = spin(1, 0, 100, "")
         self.aroundWeight = spin(1, 0, 100, "")
+        self.protectWeight = spin(1, 0, 100, "")
         self.options = SitingOptions(self.candidates)
 
     def _scrolled_form(self) -> QScrollArea:
@@ -106,6 +107,7 @@ class SitingPage(QWidget):
             (translate("Siting", "Weight: badly watched"), self.gapWeight),
             (translate("Siting", "Weight: victimisation"), self.crimeWeight),
             (translate("Siting", "Weight: anxiety"), self.aroundWeight),
+            (translate("Siting", "Weight: women and children"), self.protectWeight),
         ):
             form.addRow(text, widget)
             if isinstance(text, str):
@@ -162,8 +164,12 @@ class SitingPage(QWidget):
         """Read the layers here, solve in the background, show the plan."""
         from ..bridge.siting import make_plans, read_inputs
 
-        if self.candidates.currentLayer() is None:
-            text = translate("Siting", "Choose a point layer of candidate places.")
+        if self.candidates.currentLayer() is None and not self.options.has_places:
+            text = translate(
+                "Siting",
+                "Choose a point layer of candidate places, or roads or a grid under "
+                "More options.",
+            )
             show_info(self._iface.messageBar(), text)
             return
         try:
@@ -195,6 +201,7 @@ class SitingPage(QWidget):
             "surveillance": self.gapWeight.value(),
             "crime": self.crimeWeight.value(),
             "environment": self.aroundWeight.value(),
+            "weighting": self.protectWeight.value(),
         }
         return SitingRequest(
             candidates=self.candidates.currentLayer(),

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
+from safedong.bridge.siting_sheet import row_name
 
 
 @pytest.fixture
@@ -213,3 +214,26 @@ def test_nearest_police_over_the_roads_not_as_the_crow_flies(run, tmp_path):
     assert 2 not in seen
     (way,) = layers["ROUTE"].getFeatures()
     assert way["length"] == pytest.approx(300, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "values", "name"),
+    [
+        (
+            "field=관리기관명:string&field=소재지도로명주소:string",
+            ["관악구청", "신림로 12"],
+            "신림로 12",
+        ),
+        (
+            "field=관리기관명:string&field=관리번호:string&field=주소:string",
+            ["관악구청", "G-014", "신림로 12"],
+            "G-014",
+        ),
+        ("field=주소:string&field=비고:string", ["", "골목 안"], "골목 안"),
+        ("field=n:integer", [3], "1"),
+    ],
+)
+def test_a_row_is_called_by_what_tells_it_apart(qgis_app, fields, values, name):
+    """Not by its keeper, which is the same in every row."""
+    made = layer("Point", fields, [("POINT(0 0)", values)])
+    assert row_name(next(made.getFeatures())) == name

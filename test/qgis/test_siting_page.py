@@ -288,3 +288,54 @@ def test_a_cancelled_search_leaves_the_page_ready(page, poles, wait):
     page.take_leave()
     wait(lambda: page.planButton.isEnabled())
     assert page.result is None
+
+
+def test_crossings_and_a_grid_are_candidates_with_costs(page, wait):
+    """Roads of a 500 m lattice: every chosen place is a crossing or a grid centre."""
+    roads = QgsVectorLayer("LineString?crs=EPSG:5179", "roads", "memory")
+    for step in range(12):
+        for wkt in (
+            f"LINESTRING({946000 + 500 * step} 1939000, {946000 + 500 * step} 1945000)",
+            f"LINESTRING(945000 {1939250 + 500 * step}, 952000 {1939250 + 500 * step})",
+        ):
+            feature = QgsFeature()
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            roads.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(roads)
+    page.candidates.setLayer(None)
+    page.options.roads.setLayer(roads)
+    page.options.roadsCost.setValue(2.5)
+    page.options.grid.setValue(700)
+    page.options.gridCost.setValue(1.5)
+    page.count.setValue(12)
+    page.planButton.click()
+    wait(lambda: page.result is not None)
+    places, best = page.result.candidates, page.result.comparison.efficient
+    assert set(places.names) == {"roads", places.names[1]}
+    crossing = places.points[places.source == 0]
+    assert ((crossing[:, 0] % 500) == 0).all()
+    assert ((crossing[:, 1] - 250) % 500 == 0).all()
+    for candidate in best.chosen:
+        cost = best.problem.cost[candidate]
+        assert cost == (2.5 if places.source[candidate] == 0 else 1.5)
+    layer = QgsProject.instance().mapLayer(page._layer_id)
+    sources = {feature["source"] for feature in layer.getFeatures()}
+    assert sources <= set(places.names)
+
+
+def test_crime_points_draw_the_cameras_to_them(page, poles, wait):
+    """All crimes lie around one pole: with their weight alone it is chosen first."""
+    spot = list(poles.getFeatures())[210].geometry().asPoint()
+    page.radius.setValue(100)
+    crimes = points_layer([(spot.x() + d, spot.y()) for d in range(20)], "crimes")
+    QgsProject.instance().addMapLayer(crimes)
+    page.options.crimePoints.setLayer(crimes)
+    for box in (page.gapWeight, page.aroundWeight, page.protectWeight):
+        box.setValue(0)
+    page.candidates.setLayer(poles)
+    page.count.setValue(1)
+    page.planButton.click()
+    wait(lambda: page.result is not None)
+    (chosen,) = page.result.comparison.efficient.chosen
+    x, y = page.result.candidates.points[chosen]
+    assert np.hypot(x - spot.x(), y - spot.y()) < 250
