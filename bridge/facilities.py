@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 
-from ..scoring.errors import SafeDongError
+from ..scoring.errors import Cancelled, SafeDongError
 from .boundary import Boundary
-from .compat import is_null
+from .features import LayerSnapshot
 from .geometry import metric_crs, shapely_of
-from .points import FacilityPoints, read_facilities
+from .points import read_facilities
 from .setup import FacilityLayer
 
 if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue, Indicator
-    from ..scoring.facility_source import FacilitySource
 
 # Words in a layer's name that tell which indicator of the bundled catalogue it gives.
 _KINDS = (
@@ -47,58 +44,77 @@ class TableNotOpened(SafeDongError):
     advice = "Save it as a CSV in UTF-8 or CP949, or as a workbook (.xlsx)."
 
 
-def facility_sources(
-    chosen: Sequence[FacilityLayer], boundary: Boundary, units_layer: QgsVectorLayer
-) -> list[FacilitySource]:
-    """The chosen layers with their points beside the units' shapes, in metres.
+@dataclass(frozen=True)
+class Facilities:
+    """Chosen layers as they are now: taken on the main thread, read in a worker."""
 
-    Layers of the same indicator and radius, such as one file a district, are one
-    source.
+    chosen: tuple[FacilityLayer, ...]
+    layers: tuple[LayerSnapshot, ...]
+    crs: QgsCoordinateReferenceSystem
+
+
+def take_facilities(
+    chosen: Sequence[FacilityLayer], units_layer: QgsVectorLayer
+) -> Facilities:
+    """What ``facility_sources`` reads.
 
     Raises
     ------
-    FacilityLayerGone, NoCoordinates
-        A layer was removed, or has neither points nor columns of coordinates.
+    FacilityLayerGone
+        A layer is no longer in the project.
     """
-    if not chosen:
+    layers = []
+    for facility in chosen:
+        layer = QgsProject.instance().mapLayer(facility.layer)
+        if layer is None:
+            raise FacilityLayerGone(file=facility.name)
+        layers.append(LayerSnapshot(layer))
+    return Facilities(tuple(chosen), tuple(layers), metric_crs(units_layer))
+
+
+def facility_sources(
+    facilities: Facilities,
+    boundary: Boundary,
+    tell: Callable[[float, str], bool] = lambda share, text: True,
+) -> list:
+    """The points of the layers beside the units' shapes, in metres.
+
+    Layers of the same indicator and radius, such as one file a district, are one
+    ``FacilitySource``.
+
+    Raises
+    ------
+    NoCoordinates
+        A layer has neither points nor columns of coordinates.
+    Cancelled
+        ``tell`` returned False.
+    """
+    if not facilities.chosen:
         return []
+    import numpy as np
+
     from ..scoring.facility_source import FacilitySource
 
-    crs = metric_crs(units_layer)
+    crs = facilities.crs
     shapes = shapely_of(boundary.geometries, boundary.crs, crs)
-    parts = defaultdict(list)
-    for facility in chosen:
-        parts[facility.indicator, facility.radius].append(_points(facility, crs))
+    parts: dict[tuple[str, float], list] = defaultdict(list)
+    for facility, layer in zip(facilities.chosen, facilities.layers):
+        if not tell(0.0, layer.sourceName()):
+            raise Cancelled
+        found = read_facilities(layer, crs, facility.number_field)
+        parts[facility.indicator, facility.radius].append((layer.sourceName(), found))
     return [
         FacilitySource(
-            name=", ".join(part.name for part in same),
+            name=", ".join(name for name, _ in same),
             indicator=indicator,
             polygons=shapes,
-            xy=np.concatenate([part.found.xy for part in same]),
+            xy=np.concatenate([found.xy for _, found in same]),
             radius=radius,
-            weights=np.concatenate([part.weights for part in same]),
-            decisions=tuple(d for part in same for d in part.found.decisions),
+            weights=np.concatenate([found.numbers for _, found in same]),
+            decisions=tuple(d for _, found in same for d in found.decisions),
         )
         for (indicator, radius), same in parts.items()
     ]
-
-
-@dataclass(frozen=True)
-class _Part:
-    name: str
-    found: FacilityPoints
-    weights: np.ndarray
-
-
-def _points(facility: FacilityLayer, crs) -> _Part:
-    layer = QgsProject.instance().mapLayer(facility.layer)
-    if layer is None:
-        raise FacilityLayerGone(file=facility.name)
-    found = read_facilities(layer, crs)
-    weights = np.ones(len(found.rows))
-    if layer.fields().indexFromName(facility.number_field) >= 0:
-        weights = _numbers(layer, facility.number_field)[found.rows]
-    return _Part(layer.name(), found, weights)
 
 
 def open_tables(paths: Iterable[str]) -> list[QgsVectorLayer]:
@@ -149,16 +165,3 @@ def guessed_number_field(layer: QgsVectorLayer) -> str:
     """
     names = (field.name() for field in layer.fields())
     return next((n for n in names if any(w in n.lower() for w in _NUMBER_WORDS)), "")
-
-
-def _numbers(layer: QgsVectorLayer, field: str) -> np.ndarray:
-    """A field of numbers or of text such as ``' 1,200 '``, nan where it is neither."""
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    cells = [_text(feature[field]) for feature in layer.getFeatures(request)]
-    return pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce").to_numpy(
-        dtype=np.float64
-    )
-
-
-def _text(value: object) -> str:
-    return "" if is_null(value) else str(value).strip().replace(",", "")

@@ -2,9 +2,52 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsFeatureSource
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSource,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
 
 from ..scoring.errors import SafeDongError
+from .compat import is_null
+
+
+class LayerSnapshot:
+    """A layer as it is now, made on the main thread and read in any other.
+
+    It answers what is asked of a ``QgsFeatureSource`` here; the layer may be changed or
+    removed meanwhile.
+    """
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self._features = QgsVectorLayerFeatureSource(layer)
+        self._fields = layer.fields()
+        self._crs = layer.crs()
+        self._kind = layer.wkbType()
+        self._name = layer.name()
+        self._count = layer.featureCount()
+
+    def getFeatures(self, request: QgsFeatureRequest):
+        return self._features.getFeatures(request)
+
+    def fields(self):
+        return self._fields
+
+    def sourceCrs(self):
+        return self._crs
+
+    def wkbType(self):
+        return self._kind
+
+    def sourceName(self) -> str:
+        return self._name
+
+    def featureCount(self) -> int:
+        return self._count
 
 
 class ReadInPart(SafeDongError):
@@ -43,3 +86,22 @@ def all_features(
             count=max(again, count),
         )
     return features
+
+
+def texts_of(source: QgsFeatureSource, names: Sequence[str]) -> list[list[str]]:
+    """Each named field as text, "" for null; one reading for all of them."""
+    fields = source.fields()
+    positions = [fields.indexFromName(name) for name in names]
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(positions)
+    columns: list[list[str]] = [[] for _ in names]
+    for feature in all_features(source, request):
+        for column, position in zip(columns, positions):
+            column.append(_text(feature[position]))
+    return columns
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if is_null(value) else str(value)

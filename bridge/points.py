@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsFeature,
-    QgsFeatureRequest,
     QgsFeatureSource,
     QgsProject,
     QgsWkbTypes,
 )
 
-from .compat import is_null
-from .features import all_features
+from .features import texts_of
 from .geometry import points_of
 
 if TYPE_CHECKING:
@@ -30,20 +27,28 @@ _STATUS = re.compile(r"영업상태명|영업상태|폐업여부|운영상태", 
 
 @dataclass(frozen=True)
 class FacilityPoints:
-    """Usable points in the CRS asked for, the ``rows`` they are of, what was found."""
+    """Usable points in the CRS asked for, the ``rows`` they are of, what was found.
+
+    ``numbers`` [n] say how many stand at a point, nan where the field does not tell;
+    one each where no field was asked for.
+    """
 
     xy: np.ndarray
     rows: np.ndarray
     decisions: tuple[Decision, ...]
+    numbers: np.ndarray
 
 
 def read_facilities(
-    source: QgsFeatureSource, target: QgsCoordinateReferenceSystem
+    source: QgsFeatureSource,
+    target: QgsCoordinateReferenceSystem,
+    number_field: str = "",
 ) -> FacilityPoints:
     """Points of a layer, or of a table's coordinate columns, cleaned.
 
     Swapped columns are put right; blank, zero and far coordinates and closed
-    businesses are left out; metres are recognised by their range. All is said.
+    businesses are left out; metres are recognised by their range. All is said. A
+    number may be text such as ``' 1,200 '``.
 
     Raises
     ------
@@ -54,25 +59,29 @@ def read_facilities(
 
     from ..scoring.facility_points import clean_points
 
+    counted = [number_field] if source.fields().indexFromName(number_field) >= 0 else []
     crs = source.sourceCrs()
     drawn = QgsWkbTypes.geometryType(source.wkbType())
-    if drawn == QgsWkbTypes.GeometryType.PointGeometry and not crs.isGeographic():
-        xy = points_of(source, target)
-        return FacilityPoints(xy, np.arange(len(xy)), ())
-    status = None
     if drawn == QgsWkbTypes.GeometryType.PointGeometry:
-        x, y = points_of(source, crs).T
+        xy = points_of(source, crs if crs.isGeographic() else target)
+        numbers = _numbers(texts_of(source, counted), len(xy))
+        if not crs.isGeographic():
+            return FacilityPoints(xy, np.arange(len(xy)), (), numbers)
+        x, y, status = *xy.T, None
     else:
-        x, y, status = _columns(source)
+        x, y, status, numbers = _columns(source, counted)
     found = clean_points(x, y, status=status)
     system = QgsCoordinateReferenceSystem(found.system or "EPSG:4326")
     return FacilityPoints(
-        _moved(found.xy, system, target), found.rows, tuple(found.report.decisions())
+        _moved(found.xy, system, target),
+        found.rows,
+        tuple(found.report.decisions()),
+        numbers[found.rows],
     )
 
 
-def _columns(source: QgsFeatureSource) -> tuple[list, list, list | None]:
-    """The coordinate columns and, where there is one, the business status."""
+def _columns(source: QgsFeatureSource, counted: list[str]) -> tuple:
+    """The coordinate columns, the business status (or None), and the numbers."""
     from ..scoring.errors import NoCoordinates
     from ..scoring.facility_points import EAST, NORTH
 
@@ -80,19 +89,24 @@ def _columns(source: QgsFeatureSource) -> tuple[list, list, list | None]:
     east, north, status = (_named(names, p) for p in (EAST, NORTH, _STATUS))
     if not east or not north:
         raise NoCoordinates(file=source.sourceName(), columns=", ".join(names[:8]))
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    rows = all_features(source, request)
-    states = [_text(row, status) for row in rows] if status else None
-    return [_text(r, east) for r in rows], [_text(r, north) for r in rows], states
+    states = [status] if status else []
+    x, y, *more = texts_of(source, [east, north, *states, *counted])
+    return x, y, more[0] if states else None, _numbers(more[len(states) :], len(x))
+
+
+def _numbers(texts: list[list[str]], count: int) -> np.ndarray:
+    """[n] the one column's numbers, or ones."""
+    import numpy as np
+    import pandas as pd
+
+    if not texts:
+        return np.ones(count)
+    cells = pd.Series(texts[0], dtype=object).str.strip().str.replace(",", "")
+    return pd.to_numeric(cells, errors="coerce").to_numpy(dtype=np.float64)
 
 
 def _named(names: list[str], pattern: re.Pattern) -> str:
     return next((name for name in names if pattern.search(name)), "")
-
-
-def _text(row: QgsFeature, field: str) -> str:
-    value = row[field]
-    return "" if is_null(value) else str(value)
 
 
 def _moved(xy, system, target) -> np.ndarray:

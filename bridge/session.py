@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .boundary import Boundary, read_boundary
 from .dependencies import load_shapely
-from .facilities import facility_sources
+from .facilities import facility_sources, take_facilities
 from .i18n import translate
 from .messages import log
 from .reading import as_source
@@ -90,13 +90,14 @@ class Session(QObject):
         try:
             boundary = read_boundary(layer, setup.keys)
             catalogue, method = catalogue_of(setup), method_of(setup.method)
-            facilities = facility_sources(setup.facilities, boundary, layer)
+            facilities = take_facilities(setup.facilities, layer)
         except Exception as error:  # shown by the one boundary, messages.show_error
             self.failed.emit(error)
             return
-        sources = [*map(as_source, setup.sources), *facilities]
+        files = [as_source(source) for source in setup.sources]
 
         def work(tell: Callable[[float, str], bool]) -> tuple[Analysis, Scores]:
+            sources = [*files, *facility_sources(facilities, boundary, tell)]
             analysis = analyse(boundary.units, sources, catalogue, method, tell)
             return analysis, public(analysis.scores)
 

@@ -4210,6 +4210,10 @@
         <source>{file}: {rows} points, {inside} of them in the dongs.</source>
         <translation>{file}: 점 {rows}개, 행정동 안 {inside}개.</translation>
     </message>
+    <message>
+        <source>{heading}: {count} more; Check the match shows them all.</source>
+        <translation>{heading}: 그 밖 {count}개. &apos;연결 확인&apos;에서 모두 볼 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Results</name>

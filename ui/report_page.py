@@ -7,6 +7,8 @@ from html import escape
 from ..bridge.i18n import translate
 from ..bridge.messages import decision_text, reason_text, sentences
 
+LISTED, EXAMPLES = 12, 3  # keys of a file listed in full, or else as examples
+
 
 def report_html(analysis) -> str:
     """One paragraph a file, with every key that did not join."""
@@ -60,10 +62,7 @@ def _file_html(table, match) -> str:
         ("ambiguous", translate("Report", "Ambiguous, left out")),
     )
     for kind, heading in headings:
-        for row in match.matches:
-            if row.status.value == kind:
-                words = (row.key, row.name, reason_text(row.why))
-                lines.append(escape(f"{heading}: {' '.join(filter(None, words))}"))
+        lines += _keys_html(heading, [m for m in match.matches if m.status == kind])
     lines += [escape(reason_text(note)) for note in match.notes]
     coerced = read.of("coerced")
     if coerced:
@@ -71,6 +70,22 @@ def _file_html(table, match) -> str:
         first = decision_text(coerced[0])
         lines.append(escape(text.format(count=len(coerced), first=first)))
     return f"<p>{'<br/>'.join(lines)}</p>"
+
+
+def _keys_html(heading: str, matches: list) -> list[str]:
+    """A line for each key; a file of the whole nation has thousands outside."""
+    shown = matches if len(matches) <= LISTED else matches[:EXAMPLES]
+    lines = []
+    for row in shown:
+        words = (row.key, row.name, reason_text(row.why))
+        lines.append(escape(f"{heading}: {' '.join(filter(None, words))}"))
+    if len(matches) > len(shown):
+        text = translate(
+            "Report", "{heading}: {count} more; Check the match shows them all."
+        )
+        more = text.format(heading=heading, count=len(matches) - len(shown))
+        lines.append(escape(more))
+    return lines
 
 
 def _points_html(read) -> str:

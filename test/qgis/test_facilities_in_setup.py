@@ -262,12 +262,26 @@ def test_the_published_cameras_of_gwanak(page, wait, shared):
     dialog.accept()
     chosen = page._session.setup.facilities
     from safedong.bridge.boundary import read_boundary
-    from safedong.bridge.facilities import facility_sources
+    from safedong.bridge.facilities import facility_sources, take_facilities
     from safedong.scoring import read_catalogue
 
     boundary = read_boundary(dongs)
-    (source,) = facility_sources(chosen, boundary, dongs)
+    (source,) = facility_sources(take_facilities(chosen, dongs), boundary)
     table, _ = source.joined(boundary.units, read_catalogue())
     rows = dict(zip(table.frame["unit_name"], table.frame["value"]))
     assert (rows["청림동"], rows["미성동"]) == (27, 111)
     assert (table.report.rows_in, table.report.rows_out) == (1380, 1373)
+
+
+def test_a_file_of_the_whole_nation_does_not_fill_the_report(page, wait, tmp_path):
+    head = "행정동코드,노후주택비율,절도율,보안등\n"
+    here = "".join(f"{code},{i},{i},{i}\n" for i, (code, *_) in enumerate(DONGS))
+    there = "".join(f"21010{510 + 10 * i},4,5,6\n" for i in range(30))
+    path = tmp_path / "nation.csv"
+    path.write_text(head + here + there, encoding="utf-8")
+    page.sources.show((), ())
+    page.add_files([str(path)])
+    analysed(page, wait)
+    lines = page.report.toPlainText().splitlines()
+    assert len(lines) < 12
+    assert any("27" in line for line in lines)  # thirty less the three examples
