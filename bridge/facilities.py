@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +111,11 @@ def facility_sources(
             xy=np.concatenate([found.xy for _, found in same]),
             radius=radius,
             weights=np.concatenate([found.numbers for _, found in same]),
-            decisions=tuple(d for _, found in same for d in found.decisions),
+            decisions=tuple(
+                replace(decision, column=name if len(same) > 1 else "")
+                for name, found in same
+                for decision in found.decisions
+            ),
         )
         for (indicator, radius), same in parts.items()
     ]

@@ -1486,10 +1486,6 @@
         <translation>행정동의 지표</translation>
     </message>
     <message>
-        <source>data for {share} % of the indicators</source>
-        <translation>지표 자료 {share} %</translation>
-    </message>
-    <message>
         <source>{district} {dong} · {month} {slot}
 {name} {index} · {grade}
 {district} {near} of {near_of} · city {rank} of {of} · since last month {change}
@@ -1498,6 +1494,18 @@
 {name} {index} · {grade}
 {district} {near_of}곳 중 {near}위 · 시 전체 {of}곳 중 {rank}위 · 전월 대비 {change}
 {data}</translation>
+    </message>
+    <message>
+        <source>data for {share} % of {given} indicators</source>
+        <translation>지표 {given}개 중 자료 {share} %</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>자료 없음</translation>
+    </message>
+    <message>
+        <source>{count} of {every} have no data anywhere</source>
+        <translation>{every}개 중 {count}개는 자료 없음</translation>
     </message>
 </context>
 <context>
@@ -4199,10 +4207,6 @@
         <translation>모호하여 제외</translation>
     </message>
     <message>
-        <source>{count} cells were read as missing, first: {first}</source>
-        <translation>셀 {count}개를 결측으로 읽음, 첫 번째: {first}</translation>
-    </message>
-    <message>
         <source>No new map was made; the files and settings are kept.</source>
         <translation>새 지도는 만들지 않았습니다. 파일과 설정은 그대로입니다.</translation>
     </message>
@@ -4212,7 +4216,11 @@
     </message>
     <message>
         <source>{heading}: {count} more; Check the match shows them all.</source>
-        <translation>{heading}: 그 밖 {count}개. &apos;연결 확인&apos;에서 모두 볼 수 있습니다.</translation>
+        <translation>{heading}: 그 밖 {count}개. '연결 확인'에서 모두 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} cells were no plain numbers, first: {first}</source>
+        <translation>셀 {count}개가 보통 숫자가 아니었습니다. 첫 번째: {first}</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +4914,10 @@
     <message>
         <source>too little data in some months</source>
         <translation>일부 월에 자료 부족</translation>
+    </message>
+    <message>
+        <source>{first} and {count} more</source>
+        <translation>{first} 외 {count}개</translation>
     </message>
 </context>
 </TS>

@@ -65,6 +65,8 @@ class DetailPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addWidget(self.tabs, 1)
+        self._lacking: set[str] = set()
+        session.analysed.connect(self._analysed)
         for signal in (session.unitChosen, session.queryChanged, session.analysed):
             signal.connect(self.refresh)
         self.refresh()
@@ -82,7 +84,7 @@ class DetailPanel(QWidget):
         m, s = scores.position(session.query.month, session.query.slot)
         u = scores.cube.units.index_of(session.unit)
         self._show_title(self._title_text(m, s, u), int(scores.index_class[m, s, u]))
-        self.tree.show_unit(scores, m, s, u)
+        self.tree.show_unit(scores, m, s, u, self._lacking)
         self.why.show_unit(m, s, u)
         course = scores.index[:, s, u], scores.index_class[:, s, u].tolist()
         self.course.set_course(scores.cube.months, *course, m)
@@ -119,9 +121,22 @@ class DetailPanel(QWidget):
         """How much of the data is there, and what a reader must know of it."""
         scores = self._session.scores
         share = 100 * float(scores.completeness[m, s, u])
-        text = translate("DetailPanel", "data for {share} % of the indicators")
+        every = len(scores.catalogue.indicators)
+        text = translate("DetailPanel", "data for {share} % of {given} indicators")
+        given = every - len(self._lacking)
+        parts = [text.format(share=number_text(share, 0), given=given)]
+        if self._lacking:
+            none = translate("DetailPanel", "{count} of {every} have no data anywhere")
+            parts.append(none.format(count=len(self._lacking), every=every))
         flags = flag_texts(scores.flags.get(scores.cube.units.code[u], ()))
-        return " · ".join([text.format(share=number_text(share, 0)), *flags])
+        return " · ".join([*parts, *flags])
+
+    def _analysed(self) -> None:
+        """Note which indicators have no data at all: no share of them is missing."""
+        from ..scoring.pipeline import missing_indicators
+
+        scores = self._session.scores
+        self._lacking = set(missing_indicators(scores.catalogue, scores.cube))
 
     def _show_title(self, text: str, number: int | None) -> None:
         self.title.setText(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
@@ -20,6 +21,7 @@ class IndicatorTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lacking: Collection[str] = ()
         self.setHeaderLabels(
             [
                 translate("DetailPanel", "Indicator"),
@@ -36,8 +38,14 @@ class IndicatorTree(QTreeWidget):
         self.header().setStretchLastSection(True)
         self.setAccessibleName(translate("DetailPanel", "Indicators of the dong"))
 
-    def show_unit(self, scores, m: int, s: int, u: int) -> None:
-        """Fill the tree, keeping what was folded and where it was scrolled."""
+    def show_unit(
+        self, scores, m: int, s: int, u: int, lacking: Collection[str] = ()
+    ) -> None:
+        """Fill the tree, keeping what was folded and where it was scrolled.
+
+        ``lacking`` are indicators that have no data anywhere.
+        """
+        self._lacking = lacking
         place = self.verticalScrollBar().value()
         folded = {
             self.topLevelItem(i).data(NAME, ID_ROLE)
@@ -79,7 +87,10 @@ class IndicatorTree(QTreeWidget):
         item.setText(VALUE, hidden if suppressed else raw)
         item.setTextAlignment(VALUE, _RIGHT)
         item.setText(UNIT, row.unit_in(language()))
-        item.setText(NOTE, ", ".join(_notes(scores, row.id, i, suppressed)))
+        notes = _notes(scores, row.id, i, suppressed)
+        if row.id in self._lacking:
+            notes = [translate("DetailPanel", "no data")]
+        item.setText(NOTE, ", ".join(notes))
         item.setToolTip(NAME, tip_text(row.name(language())))
         return item
 

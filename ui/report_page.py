@@ -6,6 +6,7 @@ from html import escape
 
 from ..bridge.i18n import translate
 from ..bridge.messages import decision_text, reason_text, sentences
+from .words import short_list
 
 LISTED, EXAMPLES = 12, 3  # keys of a file listed in full, or else as examples
 
@@ -64,11 +65,13 @@ def _file_html(table, match) -> str:
     for kind, heading in headings:
         lines += _keys_html(heading, [m for m in match.matches if m.status == kind])
     lines += [escape(reason_text(note)) for note in match.notes]
-    coerced = read.of("coerced")
-    if coerced:
-        text = translate("Report", "{count} cells were read as missing, first: {first}")
-        first = decision_text(coerced[0])
-        lines.append(escape(text.format(count=len(coerced), first=first)))
+    cells = [decision for decision in read.of("coerced") if decision.line]
+    if cells:
+        text = translate(
+            "Report", "{count} cells were no plain numbers, first: {first}"
+        )
+        count = sum(int(decision.facts.get("count", 1)) for decision in cells)
+        lines.append(escape(text.format(count=count, first=decision_text(cells[0]))))
     return f"<p>{'<br/>'.join(lines)}</p>"
 
 
@@ -90,9 +93,13 @@ def _keys_html(heading: str, matches: list) -> list[str]:
 
 def _points_html(read) -> str:
     text = translate("Report", "{file}: {rows} points, {inside} of them in the dongs.")
-    head = text.format(file=read.file, rows=read.rows_in, inside=read.rows_out)
+    head = text.format(
+        file=short_list(read.file), rows=read.rows_in, inside=read.rows_out
+    )
     lines = [f"<b>{escape(head)}</b>"]
-    lines += [escape(decision_text(decision)) for decision in read.decisions]
+    for decision in read.decisions:
+        layer = f"{decision.column}: " if decision.column else ""
+        lines.append(escape(layer + decision_text(decision)))
     return f"<p>{'<br/>'.join(lines)}</p>"
 
 

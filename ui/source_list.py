@@ -100,7 +100,10 @@ class SourceList(QObject):
         for row in range(self._view.count()):
             item = self._view.item(row)
             source = item.data(_SOURCE)
-            why = refused.get(_name(source), "")
+            name = _name(source)
+            why = next(
+                (t for n, t in refused.items() if name in (n, *n.split(", "))), ""
+            )
             item.setIcon(sign if why else _icon(source))
             item.setToolTip(tip_text(f"{_place(source)}\n{why}".strip()))
 

@@ -55,6 +55,15 @@ def signed_text(value: float, digits: int) -> str:
     return sign + QLocale().toString(float(abs(value)), "f", digits)
 
 
+def short_list(names: str) -> str:
+    """``a, b, c, d`` as the first and how many more, so that a line stays short."""
+    first, *others = names.split(", ")
+    if len(others) < 2:
+        return names
+    text = translate("Words", "{first} and {count} more")
+    return text.format(first=first, count=len(others))
+
+
 def flag_texts(flags: Iterable[str]) -> list[str]:
     """What a reader must know of a dong's numbers, in words."""
     words = {

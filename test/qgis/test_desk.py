@@ -326,3 +326,22 @@ def test_the_chosen_dong_is_outlined_on_the_map(dock, qgis_iface):
     assert not mark.geometry.isEmpty()
     QgsProject.instance().clear()
     assert mark.geometry.isEmpty()
+
+
+def test_indicators_without_any_data_are_not_passed_over(plugin, show_city):
+    """Full data for one of two indicators is not full data."""
+    nan = float("nan")
+    values = [[[[10, nan], [20, nan], [30, nan]]]]
+    plugin.show_dock(True)
+    dock = plugin.dock
+    show_city(dock.session, DONGS, values)
+    dock.session.choose_unit("11140550")
+    detail = dock.map_page.detail
+    assert "100 % of 1 indicators" in detail.title.text()
+    assert "1 of 2 have no data anywhere" in detail.title.text()
+    notes = {
+        item.text(0): item.text(4)
+        for item in (detail.tree.topLevelItem(0).child(i) for i in range(2))
+    }
+    assert notes["Assault"] == "no data"
+    assert notes["Theft"] != "no data"
