@@ -8,11 +8,15 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
 from .i18n import translate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..scoring.tables.report import Decision
     from ..siting.result import Note
 
@@ -114,3 +118,14 @@ def show_undo(message_bar, text: str, undo: Callable[[], None]) -> None:
     button.clicked.connect(take_back)
     item.layout().addWidget(button)
     message_bar.pushWidget(item, Qgis.MessageLevel.Info, 15)
+
+
+def show_made(message_bar, text: str, path: Path) -> None:
+    """Tell what was made, with a button that opens it."""
+    said = escape(text, quote=False)
+    item = message_bar.createMessage(TAG, said)
+    button = QPushButton(translate("Messages", "Open"), item)
+    url = QUrl.fromLocalFile(str(path))
+    button.clicked.connect(lambda: QDesktopServices.openUrl(url))
+    item.layout().addWidget(button)
+    message_bar.pushWidget(item, Qgis.MessageLevel.Success, 0)

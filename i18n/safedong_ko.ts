@@ -3428,6 +3428,10 @@
         <source>Undo</source>
         <translation>되돌리기</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
 </context>
 <context>
     <name>Method</name>
@@ -4228,6 +4232,73 @@
     <message>
         <source>{path} could not be written: {why}.</source>
         <translation>{path}에 쓸 수 없습니다: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>SceneDialog</name>
+    <message>
+        <source>&amp;Make</source>
+        <translation>만들기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>3-D scene</source>
+        <translation>3차원 장면</translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <translation>건물</translation>
+    </message>
+    <message>
+        <source>Elevation model</source>
+        <translation>표고 모델</translation>
+    </message>
+    <message>
+        <source>Export a 3-D scene</source>
+        <translation>3차원 장면 내보내기</translation>
+    </message>
+    <message>
+        <source>Facilities</source>
+        <translation>시설</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>No point layer in the project.</source>
+        <translation>프로젝트에 점 레이어가 없습니다.</translation>
+    </message>
+    <message>
+        <source>QGIS&apos;s 3-D map: styles, a view with a flight along the ranking, and a sheet to print, in this project</source>
+        <translation>QGIS 3D 지도: 스타일, 순위를 따라 나는 보기, 인쇄 레이아웃을 이 프로젝트에 만듦</translation>
+    </message>
+    <message>
+        <source>Qgis2threejs: for that plugin, the month and slot shown</source>
+        <translation>Qgis2threejs: 그 플러그인용, 지금 보이는 월과 시간대</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Web page: one file, opens in any browser without a network; all months and time slots</source>
+        <translation>웹 페이지: 네트워크 없이 어느 브라우저에서나 열리는 파일 하나, 모든 월과 시간대</translation>
+    </message>
+    <message>
+        <source>Write the sheet with the 3-D picture as PDF</source>
+        <translation>3차원 그림이 든 인쇄물을 PDF로도 저장</translation>
+    </message>
+    <message>
+        <source>as the layer says</source>
+        <translation>레이어의 값을 씀</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>

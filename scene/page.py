@@ -18,6 +18,7 @@ from qgis.core import QgsFeatureRequest
 
 from ..bridge.compat import is_null
 from ..bridge.files import write_text
+from ..bridge.results import ResultNotWritten
 from ..styles.ramps import CLASS_NAMES_EN, CLASS_NAMES_KO, NO_DATA_COLOUR, RAMPS
 from .ground import Ground
 from .packing import pack_points, pack_scores, pack_topology
@@ -35,8 +36,22 @@ _STEPS_ACROSS = 8000
 def write_page(scene: Scene, folder: Path, slices: Slices) -> Path:
     """Write ``index.html`` into ``folder``, with the months and slots of ``slices``."""
     target = folder / PAGE_NAME
-    write_text(target, page_html(scene.title, page_data(scene, slices)))
+    write_or_tell(target, page_html(scene.title, page_data(scene, slices)))
     return target
+
+
+def write_or_tell(target: Path, text: str) -> None:
+    """Write a text file, and say so where that fails.
+
+    Raises
+    ------
+    ResultNotWritten
+        The folder cannot be written or the disk is full.
+    """
+    try:
+        write_text(target, text)
+    except OSError as error:
+        raise ResultNotWritten(path=target, why=str(error)) from error
 
 
 def page_html(title: str, data: dict[str, object]) -> str:

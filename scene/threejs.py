@@ -15,8 +15,8 @@ from pathlib import Path
 from qgis.core import QgsEditorWidgetSetup, QgsMapSettings, QgsRectangle
 from qgis.PyQt.QtCore import QSize
 
-from ..bridge.files import write_text
 from .layers import SceneLayers
+from .page import write_or_tell
 from .threejs_page import add_legend
 from .threejs_settings import SUFFIX, Writing, extent_of, settings_of
 
@@ -46,7 +46,8 @@ def write_settings(layers: SceneLayers, project_file: str, folder: Path) -> Path
     """
     target = Path(project_file + SUFFIX) if project_file else folder / f"scene{SUFFIX}"
     body = settings_of(layers, writing_of(layers))
-    write_text(target, json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True))
+    text = json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True)
+    write_or_tell(target, text)
     return target
 
 

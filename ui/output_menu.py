@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QFileDialog,
     QMenu,
     QProgressDialog,
@@ -15,11 +17,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
-from ..bridge.messages import show_error, show_info
+from ..bridge.messages import show_error, show_info, show_made
 from ..bridge.processing_dialog import open_algorithm
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
 from ..bridge.whatif import is_what_if
+
+if TYPE_CHECKING:
+    from .scene_dialog import SceneWish
 
 
 class OutputMenu(QToolButton):
@@ -34,10 +39,11 @@ class OutputMenu(QToolButton):
         menu = QMenu(self)
         for text, algorithm in (
             (translate("OutputMenu", "Print patrol maps…"), "patrolatlas"),
-            (translate("OutputMenu", "Export a 3-D scene…"), "exportscene"),
             (translate("OutputMenu", "Hot spots…"), "hotspots"),
         ):
             menu.addAction(text, lambda name=algorithm: self.open(name))
+        text = translate("OutputMenu", "Export a 3-D scene…")
+        self.sceneAction = menu.addAction(text, self.ask_scene)
         text = translate("OutputMenu", "Monthly report…")
         self.reportAction = menu.addAction(text, self.ask_report)
         menu.aboutToShow.connect(self._allow_report)
@@ -46,6 +52,31 @@ class OutputMenu(QToolButton):
     def open(self, algorithm: str) -> None:
         layer = self._session.layer
         open_algorithm(algorithm, {} if layer is None else {"LAYER": layer})
+
+    def ask_scene(self) -> None:
+        """Ask what the scene is to hold, and make it."""
+        from .scene_dialog import SceneDialog
+
+        self._show_real()
+        dialog = SceneDialog(self._session.layer, self)
+        if dialog.exec():
+            self.make_scene(dialog.wish)
+        dialog.deleteLater()
+
+    def make_scene(self, wish: SceneWish) -> None:
+        """Make the scene of what is shown; told in the message bar either way."""
+        from .scene_job import make_scene
+
+        bar = self._iface.messageBar()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            made, told = make_scene(self._session, wish)
+        except Exception as error:  # the menu is a boundary: told, never lost
+            show_error(bar, error)
+            return
+        finally:
+            QApplication.restoreOverrideCursor()
+        show_made(bar, told, made)
 
     def ask_report(self) -> None:
         """Ask for a file name and write the report of the month and slot shown."""
@@ -72,8 +103,7 @@ class OutputMenu(QToolButton):
             return not progress.wasCanceled()
 
         try:
-            if session.layer is None or is_what_if(session.layer):
-                session.show(session.query)
+            self._show_real()
             written = write_report(
                 QgsProject.instance(),
                 session.layer,
@@ -94,6 +124,12 @@ class OutputMenu(QToolButton):
         names = ", ".join(file.name for file in written)
         show_info(bar, text.format(files=names, folder=path.parent))
 
+    def _show_real(self) -> None:
+        """What is printed or exported is the result, not a what-if."""
+        session = self._session
+        if session.layer is None or is_what_if(session.layer):
+            session.show(session.query)
+
     def _progress(self) -> QProgressDialog:
         text = translate("OutputMenu", "Writing the monthly report…")
         cancel = translate("OutputMenu", "Cancel")
@@ -103,4 +139,5 @@ class OutputMenu(QToolButton):
         return dialog
 
     def _allow_report(self) -> None:
-        self.reportAction.setEnabled(self._session.analysis is not None)
+        for action in (self.reportAction, self.sceneAction):
+            action.setEnabled(self._session.analysis is not None)
