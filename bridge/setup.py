@@ -25,6 +25,13 @@ class NewerProject(SafeDongError):
     advice = "Update SafeDong to go on with it; what it holds is left as it is."
 
 
+class DamagedState(SafeDongError, ValueError):
+    """What the project holds was not written by SafeDong, or was cut off."""
+
+    sentence = "What SafeDong kept in this project cannot be read: {why}."
+    advice = "The project's layers are whole. Choose boundary and files anew."
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One indicator file and what the user said about it (see pipeline.Source)."""
@@ -35,6 +42,12 @@ class SourceFile:
     encoding: str = "auto"
     sheet: str = ""
     spread: bool = False
+
+    def __post_init__(self) -> None:
+        said = (*self.mapping.items(), *self.by_hand.items())
+        _require_texts(
+            self.path, self.encoding, self.sheet, *(x for p in said for x in p)
+        )
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,9 @@ class Query:
     slot: str = ""
     district: str = ""
 
+    def __post_init__(self) -> None:
+        _require_texts(self.month, self.slot, self.district)
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -82,6 +98,11 @@ class Setup:
         default_factory=dict
     )
 
+    def __post_init__(self) -> None:
+        own = (self.boundary_layer, self.catalogue, self.method)
+        keys = (self.keys.code, self.keys.name, self.keys.district)
+        _require_texts(*own, *keys, *self.scenarios, *self.scenarios.values())
+
 
 @dataclass(frozen=True)
 class State:
@@ -91,6 +112,9 @@ class State:
     query: Query
     scored_layer: str = ""
     unit: str = ""
+
+    def __post_init__(self) -> None:
+        _require_texts(self.scored_layer, self.unit)
 
 
 def save_state(project: QgsProject, state: State) -> None:
@@ -111,8 +135,8 @@ def load_state(project: QgsProject) -> State | None:
     ------
     NewerProject
         A newer SafeDong saved it.
-    ValueError
-        The entry is damaged.
+    DamagedState
+        The entry is damaged or made by something else.
     """
     text, _ = project.readEntry(SCOPE, ENTRY, "")
     if not text:
@@ -122,8 +146,8 @@ def load_state(project: QgsProject) -> State | None:
         if body.get("version", 0) > VERSION:
             raise NewerProject(found=body["version"])
         return _state_of(project, body)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise DamagedState(why=f"{type(error).__name__} {str(error)[:80]}") from error
 
 
 def _state_of(project: QgsProject, body: dict) -> State:
@@ -155,6 +179,13 @@ def _state_of(project: QgsProject, body: dict) -> State:
     )
 
 
+def _require_texts(*values: object) -> None:
+    """A project or plan from elsewhere may hold anything where a text belongs."""
+    for value in values:
+        if not isinstance(value, str) or "\0" in value:
+            raise TypeError(f"{str(value)[:40]!r} is no text")
+
+
 def _stored_path(project: QgsProject, path: str) -> str:
     if Path(path).parent == SAMPLE:
         return _SAMPLE_TOKEN + Path(path).name
@@ -163,5 +194,5 @@ def _stored_path(project: QgsProject, path: str) -> str:
 
 def _real_path(project: QgsProject, stored: str) -> str:
     if stored.startswith(_SAMPLE_TOKEN):
-        return str(SAMPLE / stored[len(_SAMPLE_TOKEN) :])
+        return str(SAMPLE / Path(stored[len(_SAMPLE_TOKEN) :]).name)
     return project.pathResolver().readPath(stored)

@@ -2777,6 +2777,50 @@
         <source>{value} is not above 0</source>
         <translation>{value}은(는) 0보다 커야 합니다</translation>
     </message>
+    <message>
+        <source>The project&apos;s layers are whole. Choose boundary and files anew.</source>
+        <translation>프로젝트의 레이어는 그대로 있습니다. 경계와 파일을 다시 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>What SafeDong kept in this project cannot be read: {why}.</source>
+        <translation>이 프로젝트에 저장된 SafeDong 설정을 읽을 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is no number</source>
+        <translation>숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is no whole number</source>
+        <translation>정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>kurtosis_limit</source>
+        <translation>첨도 한계</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>난수 시드</translation>
+    </message>
+    <message>
+        <source>skew_limit</source>
+        <translation>왜도 한계</translation>
+    </message>
+    <message>
+        <source>the id {id} is a field of every result</source>
+        <translation>id {id}은(는) 모든 결과에 들어가는 필드 이름입니다</translation>
+    </message>
+    <message>
+        <source>the id {id} must be letters, digits, _ or -, {most} bytes at most</source>
+        <translation>id {id}에는 글자, 숫자, _, -만 쓸 수 있고 {most}바이트를 넘을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>they must grow</source>
+        <translation>작은 값부터 차례로 적어야 합니다</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

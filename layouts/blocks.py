@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qgis.core import (
+    QgsExpression,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
@@ -22,6 +23,7 @@ from .items import (
     add_map,
     add_north_arrow,
     frame,
+    literal,
 )
 from .page import Box, Page, fitting_points, line_height, text_width
 from .shifts import ANY_SHIFT, MOST_STOPS, SHIFTS
@@ -173,10 +175,12 @@ def slots_block(sheet: Sheet, box: Box) -> None:
     for slot, text, cell in zip(sheet.slots, hours, cells):
         top, below = cell.top(sheet.line * 1.0)
         patch, bottom = below.top(sheet.line * 1.2)
-        sheet.label(f"slot_{slot}_hours", top, text, points, across="centre")
+        said = literal(text)
+        sheet.label(f"slot_{slot}_hours", top, said, points, across="centre")
         swatch = sheet.swatch(f"slot_{slot}_colour", patch, facts.slot_class(slot))
         frame(swatch, 0.5)
-        now = f"if(\"slot\" = '{slot}', '#000000', '#ffffff')"
+        own = QgsExpression.quotedString(slot)
+        now = f"if(\"slot\" = {own}, '#000000', '#ffffff')"
         define(swatch, _PROPERTY.FrameColor, now)
         shown = f"[% coalesce({facts.slot_class(slot)}, '–') %]"
         sheet.label(

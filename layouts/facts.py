@@ -13,6 +13,7 @@ from datetime import date
 
 from qgis.core import (
     QgsCoordinateTransform,
+    QgsExpression,
     QgsExpressionContextUtils,
     QgsPrintLayout,
     QgsRectangle,
@@ -132,7 +133,7 @@ def driver_level(k: int) -> str:
 def slot_class(slot: str) -> str:
     """Expression: the class of the dong in ``slot``, from the table of classes."""
     row = 'map_get(json_to_map(@safedong_slots), "unit_code")'
-    return f"map_get({row}, '{slot}')"
+    return f"map_get({row}, {QgsExpression.quotedString(slot)})"
 
 
 def stop_minutes(number: str) -> str:

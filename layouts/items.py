@@ -82,7 +82,7 @@ def add_label(
     across: str = "left",
     down: str = "middle",
 ) -> QgsLayoutItemLabel:
-    """A label; ``text`` may hold ``[% expressions %]``."""
+    """A label; ``text`` may hold ``[% expressions %]``, data in it is ``literal``."""
     label = QgsLayoutItemLabel(layout)
     label.setText(text)
     set_label_format(label, text_format(points, bold, colour))
@@ -93,6 +93,11 @@ def add_label(
     layout.addLayoutItem(label)
     place(label, name, box)
     return label
+
+
+def literal(text: str) -> str:
+    """Text from data for a label that would otherwise compute what stands in it."""
+    return text.replace("[%", "[% '[' || '%' %]")
 
 
 def add_map(

@@ -23,6 +23,7 @@ from .items import (
     add_north_arrow,
     add_scale_bar,
     legend_symbol_width,
+    literal,
     set_page,
     use_styles,
     use_symbols,
@@ -157,7 +158,7 @@ def add_header(layout, page: Page, box: Box, title: str, extent: Extent, text: W
     """Title, month and time slot."""
     upper, lower = box.top(box.h * 0.6)
     points = fitting_points(title, upper.w, page.body * 2.2, bold=True)
-    add_label(layout, "title", upper, title, points, bold=True)
+    add_label(layout, "title", upper, literal(title), points, bold=True)
     when = "   ".join(
         template.format(**{key: shown})
         for key, template, shown in (
@@ -167,7 +168,7 @@ def add_header(layout, page: Page, box: Box, title: str, extent: Extent, text: W
         if shown
     )
     points = fitting_points(when, lower.w, page.body * 1.2)
-    add_label(layout, "when", lower, when, points)
+    add_label(layout, "when", lower, literal(when), points)
 
 
 def add_key(
@@ -218,7 +219,7 @@ def add_footer(layout, page: Page, box: Box, main, source: str, text: Words) -> 
         layout,
         "source",
         upper,
-        shown,
+        literal(shown),
         fitting_points(shown, upper.w, page.body * 0.85),
     )
     crs = main.crs()
@@ -226,4 +227,4 @@ def add_footer(layout, page: Page, box: Box, main, source: str, text: Words) -> 
     about = text.crs.format(name=crs.description(), id=crs.authid())
     shown = f"{about}   {made}"
     points = fitting_points(shown, lower.w, page.body * 0.85)
-    add_label(layout, "about", lower, shown, points)
+    add_label(layout, "about", lower, literal(shown), points)

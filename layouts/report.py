@@ -23,6 +23,7 @@ from .items import (
     add_map,
     add_scale_bar,
     frame,
+    literal,
     place,
     set_page,
     use_styles,
@@ -130,9 +131,8 @@ class _Report:
         self.label("page", count, number, self.page.body, across="right")
 
     def label(self, name: str, box: Box, text: str, points: float, **looks):
-        return add_label(
-            self.layout, f"{name}_{self.pages}", box, text, points, **looks
-        )
+        name = f"{name}_{self.pages}"
+        return add_label(self.layout, name, box, literal(text), points, **looks)
 
     def heading(self, box: Box, text: str) -> Box:
         title, rest = box.top(self.line * 1.8)

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import math
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,20 @@ from .errors import BadCatalogue, Phrase
 
 DENOMINATOR = "denominator"
 DEFAULT_CATALOGUE = Path(__file__).parent.parent / "data" / "catalogue.csv"
+
+
+# Ids become names of fields: no quotes, and short enough for PostgreSQL's 63 bytes.
+_ID = re.compile(r"\w[\w.-]*$")
+_LONGEST_ID = 50
+_FIELDS = (
+    "unit_code",
+    "unit_name",
+    "district",
+    "month",
+    "slot",
+    "completeness",
+    "flags",
+)
 
 
 @dataclass(frozen=True)
@@ -142,7 +157,7 @@ class Catalogue:
             why = self._fault(row, seen)
             if why:
                 raise BadCatalogue(file=self._where, line=line, why=why)
-            seen.add(row.id)
+            seen.add(row.id.lower())  # fields of GeoPackages ignore case
         roots = [row.id for row in self.rows if not row.domain]
         if len(roots) != 1:
             why = Phrase(
@@ -154,10 +169,9 @@ class Catalogue:
             raise BadCatalogue(file=self._where, line=1, why="it has no indicator")
 
     def _fault(self, row: Indicator, seen: set[str]) -> str:
-        if not row.id:
-            return "the id is empty"
-        if row.id in seen:
-            return Phrase("the id {id} stands twice", id=row.id)
+        why = _id_fault(row.id, seen)
+        if why:
+            return why
         if row.domain and row.domain != DENOMINATOR and row.domain not in self.by_id:
             return Phrase(
                 "{id} belongs to {domain}, which no row describes",
@@ -188,6 +202,22 @@ class Catalogue:
         return False
 
 
+def _id_fault(row_id: str, seen: set[str]) -> str:
+    if not row_id:
+        return "the id is empty"
+    if not _ID.match(row_id) or len(row_id.encode()) > _LONGEST_ID:
+        return Phrase(
+            "the id {id} must be letters, digits, _ or -, {most} bytes at most",
+            id=repr(row_id[:_LONGEST_ID]),
+            most=_LONGEST_ID,
+        )
+    if row_id.lower() in _FIELDS:
+        return Phrase("the id {id} is a field of every result", id=row_id)
+    return (
+        Phrase("the id {id} stands twice", id=row_id) if row_id.lower() in seen else ""
+    )
+
+
 def read_catalogue(path: str | Path = DEFAULT_CATALOGUE) -> Catalogue:
     """Read a catalogue CSV (UTF-8 with or without BOM, or CP949 as Excel saves it).
 
@@ -197,12 +227,24 @@ def read_catalogue(path: str | Path = DEFAULT_CATALOGUE) -> Catalogue:
         A line cannot be used; it names the line and why.
     """
     path = Path(path)
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes() if path.is_file() or not path.exists() else b""
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        why = getattr(error, "strerror", None) or type(error).__name__
+        raise BadCatalogue(file=path.name, line=1, why=why) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp949", errors="replace")
-    reader = csv.DictReader(io.StringIO(text))
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _catalogue(path, reader)
+    except csv.Error as error:
+        line = reader.line_num + 1
+        raise BadCatalogue(file=path.name, line=line, why=str(error)) from error
+
+
+def _catalogue(path: Path, reader: csv.DictReader[str]) -> Catalogue:
     needed = {"id", "name_ko", "domain"} - set(reader.fieldnames or ())
     if needed:
         why = Phrase(
@@ -224,7 +266,10 @@ def _row(file: str, line: int, cells: dict[str, str]) -> Indicator:
         if not cell.get(name):
             return default
         try:
-            return float(cell[name].replace(",", ""))
+            found = float(cell[name].replace(",", ""))
+            if math.isfinite(found):
+                return found
+            raise ValueError(name)
         except ValueError:
             why = Phrase(
                 "{column} is {cell}, not a number", column=name, cell=repr(cell[name])

@@ -8,9 +8,12 @@ Indicators (2008) and COINr.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field, fields
 from enum import Enum
 from typing import Any
+
+import numpy as np
 
 from .errors import BadMethod, Phrase
 
@@ -133,17 +136,29 @@ class Method:
             object.__setattr__(
                 self, name, tuple(_as_enum(name, entry, kind) for entry in entries)
             )
-        object.__setattr__(
-            self, "carried_breaks", tuple(float(b) for b in self.carried_breaks)
-        )
+        breaks = tuple(_number("carried_breaks", b) for b in self.carried_breaks)
+        object.__setattr__(self, "carried_breaks", breaks)
         self._check()
 
     def _check(self) -> None:
         for name, low, high in _RANGES:
             value = getattr(self, name)
-            if not low <= value <= high:
+            number = _number(name, value, whole=isinstance(high, int))
+            if not low <= number <= high:
                 why = Phrase("it must be between {low} and {high}", low=low, high=high)
                 raise BadMethod(setting=name, value=value, why=why)
+        for weight in self.weights.values():
+            _number("weights", weight)
+        for matrix in self.ahp.values():
+            for row in matrix:
+                for ratio in row:
+                    _number("ahp", ratio)
+        if list(self.carried_breaks) != sorted(set(self.carried_breaks)):
+            raise BadMethod(
+                setting="carried_breaks",
+                value=_some(self.carried_breaks),
+                why="they must grow",
+            )
         if self.classify is Classify.GIVEN and not self.carried_breaks:
             raise BadMethod(setting="carried_breaks", value="()", why="it is empty")
 
@@ -182,10 +197,11 @@ class Method:
         known = {f.name for f in fields(cls)}
         for name in given:
             if name not in known:
-                raise BadMethod(setting=name, value=given[name], why="it is unknown")
+                value = _some(given[name])
+                raise BadMethod(setting=name[:40], value=value, why="it is unknown")
         try:
             return cls(**given)
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, ValueError) as error:
             raise BadMethod(setting="JSON", value=text[:40], why=str(error)) from error
 
 
@@ -205,7 +221,29 @@ _RANGES = (
     ("classes", 2, 9),
     ("window_months", 1, 120),
     ("suppress_below", 0, 1000),
+    ("skew_limit", 0.0, 1e6),
+    ("kurtosis_limit", 0.0, 1e6),
+    ("seed", 0, 2**63),
 )
+
+
+def _number(setting: str, value: Any, whole: bool = False) -> float:
+    """The value where it is a number: text, lists and infinity are told, not met."""
+    kinds = (int, np.integer) if whole else (int, float, np.integer, np.floating)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        why = "it is no whole number" if whole else "it is no number"
+        raise BadMethod(setting=setting, value=_some(value), why=why)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise BadMethod(setting=setting, value=_some(value), why="it is no number")
+    return number
+
+
+def _some(value: Any) -> str:
+    return str(value)[:40]
 
 
 def _as_enum(setting: str, value: Any, kind: type[Enum]) -> Enum:
@@ -214,4 +252,4 @@ def _as_enum(setting: str, value: Any, kind: type[Enum]) -> Enum:
     except ValueError as error:
         known = ", ".join(str(member.value) for member in kind)
         why = Phrase("known: {names}", names=known)
-        raise BadMethod(setting=setting, value=value, why=why) from error
+        raise BadMethod(setting=setting, value=_some(value), why=why) from error

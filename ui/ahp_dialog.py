@@ -9,7 +9,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -20,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import language, translate
+from .help_button import ok_cancel_help
 from .words import number_text
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ class AhpDialog(QDialog):
         self.ratio = QLabel()
         self.ratio.setTextFormat(Qt.TextFormat.PlainText)
         self.ratio.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self.buttons = ok_cancel_help("howto-method")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

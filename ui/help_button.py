@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt.QtWidgets import QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolButton, QWidget
 
-from ..bridge.help import open_help
+from ..bridge.help import help_page, open_help
 from ..bridge.i18n import translate
 from ..bridge.messages import show_info
 
@@ -30,3 +30,12 @@ class HelpButton(QToolButton):
         if not open_help(self._topic()):
             text = translate("Help", "The help pages are not there, or no browser is.")
             show_info(self._iface.messageBar(), text)
+
+
+def ok_cancel_help(topic: str) -> QDialogButtonBox:
+    """The buttons of a dialog; Help opens the page ``topic``, where there are pages."""
+    kinds = QDialogButtonBox.StandardButton
+    buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Help)
+    buttons.helpRequested.connect(lambda: open_help(topic))
+    buttons.button(kinds.Help).setEnabled(help_page(topic) is not None)
+    return buttons

@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from ..bridge.plan import load_pairs, save_pairs
 from ..bridge.reading import start_matching
 from ..bridge.setup import SourceFile
 from .column_model import Column, ColumnModel, RowFilter, fit_columns
+from .help_button import ok_cancel_help
 from .page_parts import make_table
 
 KEY, NAME, STATUS, RULE, PARTNER, WHY = range(6)
@@ -78,9 +78,7 @@ class MatchDialog(QDialog):
         self.undoButton = QPushButton(translate("Match", "&As found"))
         self.loadButton = QPushButton(translate("Match", "&Load pairs…"))
         self.saveButton = QPushButton(translate("Match", "&Save pairs…"))
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self.buttons = ok_cancel_help("howto-match")
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

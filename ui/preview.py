@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -26,6 +25,7 @@ from ..bridge.i18n import translate
 from ..bridge.messages import decision_text, log_traceback, sentences
 from ..bridge.reading import Reading, start_reading
 from ..bridge.setup import SourceFile
+from .help_button import ok_cancel_help
 from .mapping import ColumnCombo, mapping_choices
 from .words import tip_text
 
@@ -82,9 +82,7 @@ class PreviewDialog(QDialog):
             table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
             table.setAlternatingRowColors(True)
             table.setWordWrap(False)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self.buttons = ok_cancel_help("howto-data")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

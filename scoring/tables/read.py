@@ -83,9 +83,11 @@ def read_table(
     step = _steps(progress, path.name)
     step(0.0)
     try:
+        if path.exists() and not path.is_file():  # a device would be read without end
+            raise NotATable(file=path.name, why="it is no file")
         raw = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        why = getattr(error, "strerror", None) or type(error).__name__
         raise NotATable(file=path.name, why=why) from error
     report = ReadReport(file=path.name, sha256=hashlib.sha256(raw).hexdigest())
     step(0.05)

@@ -248,11 +248,47 @@ def test_a_method_from_elsewhere_is_data_only():
         '{"__class__": "os.system", "args": ["true"]}',
         json.dumps({**body, "__init__": "x"}),
         json.dumps({**body, "scope": "__import__('os').system('true')"}),
+        json.dumps({**body, "classes": "5"}),
+        json.dumps({**body, "classes": True}),
+        json.dumps({**body, "classes": 5.5}),
+        json.dumps({**body, "seed": -1}),
+        json.dumps({**body, "seed": 10**400}),
+        json.dumps({**body, "skew_limit": float("nan")}),
+        json.dumps({**body, "suppress_below": float("-inf")}),
+        json.dumps({**body, "suppress_below": -1}),
+        json.dumps({**body, "weights": {"B01": "1"}}),
+        json.dumps({**body, "weights": {"B01": 1e999}}),
+        json.dumps({**body, "weights": ["B01"]}),
+        json.dumps({**body, "weighting": 5}),
+        json.dumps({**body, "weighting": [["given"]]}),
+        json.dumps({**body, "ahp": {"harm": [[1, {}], [1, 1]]}}),
+        json.dumps({**body, "ahp": {"harm": 7}}),
+        json.dumps({**body, "carried_breaks": ["x"]}),
+        json.dumps({**body, "carried_breaks": [50, 40]}),
+        json.dumps({**body, "carried_breaks": "1234"}),
+        json.dumps({"x" * 100_000: 1}),
         "[" * 100_000,
         "!!python/object/apply:os.system ['true']",
     ):
-        with pytest.raises((SafeDongError, ValueError)):
+        with pytest.raises(SafeDongError) as told:
             Method.from_json(text)
+        assert len(str(told.value)) < 500, "a sentence, not the file"
+
+
+def crafted(**changes: object) -> str:
+    """A state as SafeDong writes it, but for what somebody put in its place."""
+    from dataclasses import asdict
+
+    from safedong.bridge.setup import Query, Setup, SourceFile, State
+
+    state = asdict(State(Setup(sources=(SourceFile("a.csv"),)), Query()))
+    for name, value in changes.items():
+        place = state
+        *path, last = name.split("__")
+        for step in path:
+            place = place[int(step) if step.isdigit() else step]
+        place[last] = value
+    return json.dumps({"version": 1, **state})
 
 
 @pytest.mark.parametrize(
@@ -264,12 +300,146 @@ def test_a_method_from_elsewhere_is_data_only():
         '{"version": 1, "setup": {"__class__": 1}, "query": []}',
         "[]",
         "[" * 100_000,
+        crafted(setup__sources__0__path=["/dev/zero"]),
+        crafted(setup__sources__0__path="a\0.csv"),
+        crafted(setup__sources__0__mapping=[["key", "x"]]),
+        crafted(setup__sources__0__mapping={"key": {"__reduce__": 1}}),
+        crafted(setup__sources__0__unknown=1),
+        crafted(setup__method={"classes": 5}),
+        crafted(setup__keys={"code": 7}),
+        crafted(setup__scenarios={"a": 1}),
+        crafted(setup__scenario_values={"a": [["u", "i", "x"]]}),
+        crafted(query={"month": None}),
+        crafted(scored_layer=3),
+        crafted(unit=[]),
     ],
 )
 def test_a_project_s_damaged_state_is_refused_and_named(qgis_app, body):
-    from safedong.bridge.setup import ENTRY, SCOPE, load_state
+    from safedong.bridge.messages import sentences
+    from safedong.bridge.setup import ENTRY, SCOPE, DamagedState, load_state
 
     project = QgsProject.instance()
     project.writeEntry(SCOPE, ENTRY, body)
-    with pytest.raises(ValueError):  # noqa: PT011 - its text is the parser's
+    with pytest.raises(DamagedState) as told:
         load_state(project)
+    assert len(" ".join(sentences(told.value))) < 400
+
+
+def test_a_whole_state_is_no_damaged_one(qgis_app):
+    from safedong.bridge.setup import ENTRY, SCOPE, load_state
+
+    QgsProject.instance().writeEntry(SCOPE, ENTRY, crafted(unit="1111"))
+    assert load_state(QgsProject.instance()).unit == "1111"
+
+
+def test_a_sample_s_name_does_not_leave_its_folder(qgis_app):
+    from safedong.bridge.paths import SAMPLE
+    from safedong.bridge.setup import ENTRY, SCOPE, load_state
+
+    body = crafted(setup__sources__0__path="safedong-sample:../../../../etc/passwd")
+    QgsProject.instance().writeEntry(SCOPE, ENTRY, body)
+    (source,) = load_state(QgsProject.instance()).setup.sources
+    assert source.path == str(SAMPLE / "passwd")
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "fifo", "."])
+def test_what_is_no_file_is_refused_before_it_is_read(tmp_path, name):
+    """A project may name a device, which would be read until the memory is full."""
+    import os
+
+    from safedong.scoring.catalogue import read_catalogue
+    from safedong.scoring.errors import BadCatalogue, NotATable
+    from safedong.scoring.tables.read import read_table
+
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(NotATable, match="no file"):
+        read_table(tmp_path / name)
+    with pytest.raises(BadCatalogue):
+        read_catalogue(tmp_path / name)
+
+
+ROOT_ROW = "id,name_ko,domain\nindex,지수,\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ROOT_ROW + '"a""b",가,index\n',
+        ROOT_ROW + "x' OR 1=1,가,index\n",
+        ROOT_ROW + "../../x,가,index\n",
+        ROOT_ROW + "[% 1 %],가,index\n",
+        ROOT_ROW + "A01,가,index\na01,나,index\n",
+        ROOT_ROW + "month,가,index\n",
+        ROOT_ROW + f"{'가' * 40},가,index\n",
+        ROOT_ROW + f"A,{'가' * 200_000},index\n",
+        "id,name_ko,domain,weight\nindex,지수,,1\nA,가,index,1e999\n",
+        "id,name_ko,domain,per\nindex,지수,,1\nA,가,index,nan\n",
+        ROOT_ROW + "A\0B,가,index\n",
+    ],
+)
+def test_a_catalogue_s_hostile_line_is_named(tmp_path, text):
+    from safedong.scoring.catalogue import read_catalogue
+    from safedong.scoring.errors import BadCatalogue
+
+    path = tmp_path / "catalogue.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadCatalogue, match=r"catalogue\.csv, line \d") as told:
+        read_catalogue(path)
+    assert len(str(told.value)) < 400
+
+
+EXPRESSION = "[%6*7000%]"  # without a space, which would end a dong's name
+QUOTED = "0' || '9"
+
+
+def label_texts(layout) -> str:
+    from qgis.core import QgsLayoutItemLabel
+
+    labels = (i for i in layout.items() if isinstance(i, QgsLayoutItemLabel))
+    return "\n".join(label.currentText() for label in labels)
+
+
+@pytest.fixture
+def calculating(qgis_app, show_city):
+    """A map whose dongs and district are named as QGIS writes what it computes."""
+    from safedong.bridge.session import Session
+
+    session = Session()
+    dongs = [(f"1101{i}", f"{EXPRESSION}{i}동", f"{EXPRESSION}구") for i in range(3)]
+    numbers = [[10, 20], [30, 40], [50, 90]]
+    show_city(session, dongs, [[numbers, numbers]])
+    yield session
+    session.cancel()
+
+
+def test_names_on_paper_are_not_computed(calculating):
+    from safedong.layouts.overview import make_overview
+    from safedong.layouts.patrol import make_patrol_sheets
+    from safedong.layouts.report import make_report
+    from safedong.layouts.report_facts import monthly
+
+    project, layer = QgsProject.instance(), calculating.layer
+    facts = monthly(calculating.analysis.scores, "2024-01", "all")
+    sheets = make_patrol_sheets(project, layer)
+    sheets.atlas().beginRender()
+    sheets.atlas().first()
+    for layout in (
+        make_overview(project, layer, source=EXPRESSION),
+        make_report(project, layer, facts, source=EXPRESSION),
+        sheets,
+    ):
+        said = label_texts(layout)
+        assert EXPRESSION in said, layout.name()
+        assert "42000" not in said, layout.name()
+
+
+def test_a_time_slot_s_name_is_no_part_of_an_expression(qgis_app):
+    from qgis.core import QgsExpressionContext, QgsExpressionContextScope
+    from safedong.layouts.facts import slot_class
+
+    scope = QgsExpressionContextScope()
+    scope.setVariable("safedong_slots", json.dumps({"1101": {QUOTED: 4, "09": 1}}))
+    context = QgsExpressionContext()
+    context.appendScope(scope)
+    text = slot_class(QUOTED).replace('"unit_code"', "'1101'")
+    assert QgsExpression(text).evaluate(context) == 4

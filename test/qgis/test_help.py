@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 
 @pytest.fixture
@@ -49,3 +52,64 @@ def test_without_pages_the_person_is_told(plugin, built, tmp_path):
     assert help_url() == ""
     assert not open_help()
     assert built == []
+
+
+@pytest.fixture
+def dialogs(plugin, tmp_path):
+    """Every dialog of the plugin, on a catalogue and a file of two lines."""
+    import numpy as np
+    from safedong.bridge.setup import SourceFile
+    from safedong.scoring.catalogue import read_catalogue
+    from safedong.scoring.cube import Units
+    from safedong.ui.ahp_dialog import AhpDialog
+    from safedong.ui.match_table import MatchDialog
+    from safedong.ui.preview import PreviewDialog
+
+    path = tmp_path / "a.csv"
+    path.write_text("행정동코드,절도\n1111051500,1\n", encoding="utf-8")
+    source, catalogue = SourceFile(str(path)), read_catalogue()
+    units = Units(("1111051500",), ("청운효자동",), ("종로구",), np.ones(1))
+    made = {
+        "howto-method": lambda: AhpDialog(catalogue, {}),
+        "howto-data": lambda: PreviewDialog(source, catalogue),
+        "howto-match": lambda: MatchDialog(source, units, catalogue),
+    }
+    opened = {}
+    yield lambda page: opened.setdefault(page, made[page]())
+    for dialog in opened.values():
+        dialog.reject()
+        dialog.deleteLater()
+
+
+@pytest.mark.parametrize("page", ["howto-method", "howto-data", "howto-match"])
+def test_each_dialog_s_help_opens_its_page(dialogs, built, tmp_path, page):
+    for language in ("ko", "en"):
+        (tmp_path / language / f"{page}.html").write_text("<h1>")
+    button = dialogs(page).buttons.button(QDialogButtonBox.StandardButton.Help)
+    button.click()
+    assert [url.fileName() for url in built] == [f"{page}.html"]
+
+
+def test_a_dialog_s_help_is_grey_where_there_are_no_pages(dialogs, built):
+    button = dialogs("howto-match").buttons.button(QDialogButtonBox.StandardButton.Help)
+    assert not button.isEnabled()
+
+
+def test_every_dialog_has_help():
+    """A dialog that is new does not come without."""
+    folder = Path(__file__).parents[2] / "ui"
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    dialogs = [text for text in texts if "(QDialog):" in text]
+    assert len(dialogs) >= 3
+    assert all("ok_cancel_help(" in text for text in dialogs)
+
+
+def test_every_tab_leads_to_a_page_that_is_written(plugin):
+    """In both languages, under the name by which it is opened."""
+    docs = Path(__file__).parents[2] / "docs"
+    plugin.show_dock(True)
+    tabs = plugin.dock.tabs
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        for language in ("ko", "en"):
+            assert (docs / language / f"{plugin.dock.help_topic()}.md").is_file()
