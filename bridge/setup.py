@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -63,6 +64,11 @@ class FacilityLayer:
     indicator: str
     radius: float = 50.0
     number_field: str = ""
+
+    def __post_init__(self) -> None:
+        _require_texts(self.layer, self.name, self.indicator, self.number_field)
+        if not 0 < float(self.radius) < math.inf:
+            raise ValueError(f"a radius of {self.radius}")
 
 
 @dataclass(frozen=True)

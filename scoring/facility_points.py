@@ -226,7 +226,8 @@ def _closed(
 ) -> NDArray[np.bool_]:
     if status is None:
         return np.zeros(n, dtype=bool)
-    text = pd.Series(np.asarray(status, dtype=object)).fillna("").astype(str)
+    given = pd.Series(np.asarray(status, dtype=object))
+    text = given.where(given.notna(), "").astype(str)
     names, code = np.unique(text.str.strip().str.lower(), return_inverse=True)
     hit = np.array([any(word in name for word in words) for name in names], dtype=bool)
     return hit[code]

@@ -35,6 +35,7 @@ from ..bridge.i18n import language, translate
 from ..bridge.messages import sentences
 from ..bridge.settings import last_folder, remember_folder
 from ..bridge.setup import FacilityLayer
+from .help_button import ok_cancel_help
 
 
 class FacilityDialog(QDialog):
@@ -126,8 +127,7 @@ class FacilityDialog(QDialog):
         self.radiusSpin.setSuffix(" m")
         self.measure = QLabel()
         self.measure.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.buttons = ok_cancel_help("howto-facilities")
 
     def _lay_out(self) -> None:
         form = QFormLayout()

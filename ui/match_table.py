@@ -124,9 +124,7 @@ class MatchDialog(QDialog):
             self._matched,
             self._failed,
         )
-        task.progressChanged.connect(
-            lambda percent: self.progress.setValue(int(percent))
-        )
+        task.progressChanged.connect(self._show_progress)
         self._task = task
 
     def pair(self, unit: str | None) -> None:
@@ -145,6 +143,10 @@ class MatchDialog(QDialog):
             for index in self.view.selectionModel().selectedRows()
         ]
         return [m.key for m in picked if m.status.value != "only_in_layer"]
+
+    def _show_progress(self, percent: float) -> None:
+        """A method, since Qt forgets those of a dialog that was closed meanwhile."""
+        self.progress.setValue(int(percent))
 
     def _stop(self, *_result) -> None:
         if self._task is not None:

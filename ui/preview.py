@@ -126,10 +126,12 @@ class PreviewDialog(QDialog):
         self._stop()
         self._set_busy(True)
         task = start_reading(self.source, self._catalogue, self._read, self._failed)
-        task.progressChanged.connect(
-            lambda percent: self.progress.setValue(int(percent))
-        )
+        task.progressChanged.connect(self._show_progress)
         self._task = task
+
+    def _show_progress(self, percent: float) -> None:
+        """A method, since Qt forgets those of a dialog that was closed meanwhile."""
+        self.progress.setValue(int(percent))
 
     def _stop(self, *_result) -> None:
         if self._task is not None:

@@ -309,6 +309,12 @@ def crafted(**changes: object) -> str:
         crafted(setup__keys={"code": 7}),
         crafted(setup__scenarios={"a": 1}),
         crafted(setup__scenario_values={"a": [["u", "i", "x"]]}),
+        crafted(setup__facilities=[{"layer": 1, "name": "", "indicator": "C03"}]),
+        crafted(
+            setup__facilities=[
+                {"layer": "", "name": "", "indicator": "C03", "radius": -1e999}
+            ]
+        ),
         crafted(query={"month": None}),
         crafted(scored_layer=3),
         crafted(unit=[]),

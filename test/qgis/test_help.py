@@ -62,6 +62,7 @@ def dialogs(plugin, tmp_path):
     from safedong.scoring.catalogue import read_catalogue
     from safedong.scoring.cube import Units
     from safedong.ui.ahp_dialog import AhpDialog
+    from safedong.ui.facility_dialog import FacilityDialog
     from safedong.ui.match_table import MatchDialog
     from safedong.ui.preview import PreviewDialog
 
@@ -71,6 +72,7 @@ def dialogs(plugin, tmp_path):
     units = Units(("1111051500",), ("청운효자동",), ("종로구",), np.ones(1))
     made = {
         "howto-method": lambda: AhpDialog(catalogue, {}),
+        "howto-facilities": lambda: FacilityDialog(catalogue),
         "howto-data": lambda: PreviewDialog(source, catalogue),
         "howto-match": lambda: MatchDialog(source, units, catalogue),
     }
@@ -81,7 +83,9 @@ def dialogs(plugin, tmp_path):
         dialog.deleteLater()
 
 
-@pytest.mark.parametrize("page", ["howto-method", "howto-data", "howto-match"])
+@pytest.mark.parametrize(
+    "page", ["howto-method", "howto-data", "howto-match", "howto-facilities"]
+)
 def test_each_dialog_s_help_opens_its_page(dialogs, built, tmp_path, page):
     for language in ("ko", "en"):
         (tmp_path / language / f"{page}.html").write_text("<h1>")
