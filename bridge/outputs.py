@@ -71,6 +71,10 @@ class Place:
         """Put what was written into its place; the text that names it."""
         return made
 
+    def told(self, error: Exception) -> str:
+        """The error's words, without names that only we know."""
+        return str(error).replace(self.written, self.shown).strip()
+
     def drop(self) -> None:
         """Take away what was written."""
 
@@ -130,6 +134,9 @@ class TablePlace(Place):
         self._run(f"DROP TABLE IF EXISTS {final}; ALTER TABLE {part} RENAME TO {name}")
         return self._prefix + self._final.uri(False)
 
+    def told(self, error: Exception) -> str:
+        return super().told(error).replace(self._part.table(), self._final.table())
+
     def drop(self) -> None:
         with suppress(OSError):
             self._run(f"DROP TABLE IF EXISTS {self._part.quotedTablename()}")
@@ -166,8 +173,7 @@ def write_output(open_sink, parameters: dict, name: str, context, features) -> s
         final = place.move(made)
     except (OSError, QgsProcessingException) as error:
         place.drop()
-        why = str(error).replace(place.written, place.shown)
-        raise OutputNotWritten(path=place.shown, why=why) from error
+        raise OutputNotWritten(path=place.shown, why=place.told(error)) from error
     except BaseException:
         place.drop()
         raise

@@ -266,7 +266,8 @@ def test_styles_are_ordinary_qgis_styles(dock):
     colours = [c.symbol().color().name() for c in layer.renderer().categories()]
     assert colours[:5] == ["#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"]
     menu.use_ramp("grey")
-    hatched = layer.renderer().categories()[4].symbol()
+    categories = layer.renderer().categories()  # a symbol lives as long as its category
+    hatched = categories[4].symbol()
     assert hatched.symbolLayerCount() > 1
     menu.use_labels("none")
     assert not layer.labelsEnabled()
