@@ -3191,6 +3191,10 @@
         <source>{count} more files are used with it.</source>
         <translation>함께 연 파일 {count}개도 같은 지표로 씁니다.</translation>
     </message>
+    <message>
+        <source>Choose what the points give.</source>
+        <translation>점으로 만들 지표를 선택하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

@@ -63,6 +63,7 @@ class FacilityDialog(QDialog):
         self.indicatorCombo.currentIndexChanged.connect(self._show_measure)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.indicatorCombo.setCurrentIndex(-1)
         if facility is None:
             self._layer_picked(self.layerCombo.currentLayer())
         else:
@@ -186,7 +187,8 @@ class FacilityDialog(QDialog):
                 "of coordinates.",
             )
         else:
-            text = _sentences().get(measure, "")
+            choose = translate("FacilityDialog", "Choose what the points give.")
+            text = _sentences().get(measure, choose)
         others = len(self._companions()) - 1
         if others > 0:
             more = translate("FacilityDialog", "{count} more files are used with it.")
