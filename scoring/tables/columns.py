@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from ..cube import ALL_DAY
 from . import units
-from .cells import is_missing, to_number
+from .cells import all_numbers, is_missing, is_number
 from .header import Header
 from .names import (
     COUNT,
@@ -92,12 +94,21 @@ class _Column:
     unit: str
     cells: list[str]
 
-    def share(self, test: Callable[[str], object]) -> float:
-        return units.share(self.cells, test)
+    @cached_property
+    def distinct(self) -> Counter[str]:
+        """The different cells and how often each of them stands there."""
+        return Counter(self.cells)
 
-    @property
+    def share(self, test: Callable[[str], object]) -> float:
+        """Share of the cells that pass ``test`` (0 for no cells)."""
+        passed = sum(count for cell, count in self.distinct.items() if test(cell))
+        return passed / len(self.cells) if self.cells else 0.0
+
+    @cached_property
     def numeric(self) -> bool:
-        return self.share(lambda c: is_missing(c) or to_number(c) == to_number(c)) > 0.6
+        if all_numbers(self.cells):
+            return True
+        return self.share(lambda c: is_number(c) or is_missing(c)) > 0.6
 
 
 def recognise(
@@ -171,7 +182,7 @@ def _mapped(
     if wish in {role.value for role in Role}:
         role = Role(wish)
         if role is Role.KEY:
-            length = max(map(units.code_length, column.cells), default=0)
+            length = max(map(units.code_length, column.distinct), default=0)
             return replace(column.use, role=role, code_length=length)
         return replace(column.use, role=role)
     indicator, _, measure = wish.partition(":")
@@ -235,7 +246,7 @@ def _by_content(column: _Column, vocabulary: Vocabulary) -> ColumnUse:
         return replace(column.use, role=Role.KEY, code_length=length)
     if column.share(units.has_code_inside) > 0.8:
         return replace(column.use, role=Role.KEY, code_length=10)
-    distinct = sorted(set(column.cells))
+    distinct = sorted(column.distinct)
     tests: tuple[tuple[Role, Callable[[], bool]], ...] = (
         (Role.GENERATED, lambda: bool(_GENERATED.search(column.use.name))),
         (Role.MONTH, lambda: _is_period(column, distinct)),
@@ -259,7 +270,8 @@ def _is_slot(column: _Column, distinct: Sequence[str]) -> bool:
 
 
 def _names_indicators(distinct: Sequence[str], vocabulary: Vocabulary) -> bool:
-    return units.share(distinct, lambda cell: vocabulary.find((cell,))) >= 0.5
+    found = sum(1 for cell in distinct if vocabulary.find((cell,)))
+    return bool(distinct) and found >= 0.5 * len(distinct)
 
 
 def _is_dong(column: _Column) -> bool:
@@ -276,15 +288,17 @@ def _is_area(cell: str) -> bool:
 
 def _code_length(column: _Column) -> int:
     """Digits of the codes in a column (the commonest), 0 where it holds none."""
-    lengths = [units.code_length(cell) for cell in column.cells]
-    constant = len(set(column.cells)) == 1 and len(column.cells) > 4
-    enough = 0.8 * len(lengths)
+    lengths: Counter[int] = Counter()
+    for cell, count in column.distinct.items():
+        lengths[units.code_length(cell)] += count
+    constant = len(column.distinct) == 1 and len(column.cells) > 4
+    enough = 0.8 * len(column.cells)
     if constant:
         return 0
-    if sum(1 for length in lengths if length > 5) > enough:
-        return max((10, 8, 7), key=lengths.count)
+    if sum(lengths[length] for length in (10, 8, 7)) > enough:
+        return max((10, 8, 7), key=lambda length: lengths[length])
     hinted = bool(_CODE_HINT.search(column.use.name))
-    return 5 if hinted and lengths.count(5) > enough else 0
+    return 5 if hinted and lengths[5] > enough else 0
 
 
 def _is_period(column: _Column, distinct: Sequence[str]) -> bool:
@@ -322,7 +336,7 @@ def _one_of_each(
 def _preference(use: ColumnUse, column: _Column) -> tuple[float, ...]:
     """Administrative before legal dongs, longer codes first, then more distinct."""
     administrative = ("행정" in use.name) - ("법정" in use.name or "legal" in use.name)
-    distinct = len(set(column.cells)) / max(1, len(column.cells))
+    distinct = len(column.distinct) / max(1, len(column.cells))
     return (use.code_length, administrative, round(distinct, 2), -use.index)
 
 

@@ -135,6 +135,11 @@ def _refuse_destroyed(text: str, file: str) -> None:
         raise DestroyedText(file=file, count=count, line=line)
 
 
+def has_control(text: str) -> bool:
+    """Whether control characters are in ``text`` that no table has."""
+    return bool(_CONTROL.search(text))
+
+
 def _refuse_other_text(text: str, file: str) -> None:
     if _CONTROL.search(text, 0, _HEAD):
         raise NotATable(file=file, why="it holds binary data")

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cells import is_missing, to_number
+from .cells import all_numbers, is_missing, is_number
 from .rectangle import Grid
 from .report import ReadReport
 from .times import as_period
@@ -116,19 +116,19 @@ def _sample(head: Sequence[Sequence[str]]) -> list[Sequence[str]]:
 
 def _is_number_column(body: Sequence[Sequence[str]], column: int) -> bool:
     cells = [row[column] for row in body if row[column]]
-    numbers = sum(1 for cell in cells if to_number(cell) == to_number(cell))
+    if cells and all_numbers(cells):
+        return True
+    numbers = sum(1 for cell in cells if is_number(cell))
     usable = sum(1 for cell in cells if _numeric(cell))
     return numbers > 0 and usable >= 0.6 * len(cells)
 
 
 def _is_word(cell: str, first_row: bool) -> bool:
-    number = to_number(cell)
-    return number != number and bool(cell) and (first_row or not is_missing(cell))
+    return bool(cell) and not is_number(cell) and (first_row or not is_missing(cell))
 
 
 def _numeric(cell: str) -> bool:
-    number = to_number(cell)
-    return number == number or is_missing(cell)
+    return is_number(cell) or is_missing(cell)
 
 
 def _is_row_of_periods(

@@ -32,7 +32,7 @@ class Keys:
 
 def labels_of(body: Grid, uses: Sequence[ColumnUse], role: Role) -> Labels | None:
     found = next((use for use in uses if use.role is role), None)
-    return None if found is None else Labels.of(body.column(found.index))
+    return None if found is None else body.labels(found.index)
 
 
 def unit_source(uses: Sequence[ColumnUse]) -> ColumnUse | None:
@@ -48,7 +48,7 @@ def drop_without_unit(
     body: Grid, uses: Sequence[ColumnUse], source: ColumnUse, report: ReadReport
 ) -> NDArray[np.bool_]:
     """bool [N]: rows to keep, as they say which unit they are of."""
-    blank = Labels.of(body.column(source.index)).test(lambda c: not c.strip())
+    blank = body.labels(source.index).test(lambda c: not c.strip())
     names = labels_of(body, uses, Role.NAME)
     if names is not None:
         blank &= names.test(lambda c: not c.strip())
@@ -121,7 +121,7 @@ def read_keys(
     rows above, ``file_month`` is the month of rows that say none.
     """
     blank = Labels.constant("", len(body))
-    cells = Labels.of(body.column(source.index))
+    cells = body.labels(source.index)
     unit, name = cells.map(_code_or_name), cells.map(_name)
     district = cells.map(lambda c: units.split_unit(c).district)
     names = labels_of(body, uses, Role.NAME)

@@ -20,11 +20,10 @@ class Labels:
     @classmethod
     def of(cls, column: pd.Series) -> Labels:
         if isinstance(column.dtype, pd.CategoricalDtype):
-            # Categories of rows that were set aside (the header) would linger.
-            used = np.bincount(column.cat.codes, minlength=len(column.cat.categories))
-            texts = column.cat.categories.to_numpy(dtype=object)[used > 0]
-            codes = (np.cumsum(used > 0) - 1)[column.cat.codes]
-            return cls(codes.astype(np.int64), texts)
+            # Only those that occur, in the order in which they do.
+            codes, used = factorised(column.cat.codes.to_numpy())
+            categories = column.cat.categories.to_numpy(dtype=object)
+            return cls(codes, categories[used])
         codes, texts = pd.factorize(column.to_numpy(dtype=object))
         return cls(codes.astype(np.int64), np.asarray(texts, dtype=object))
 
@@ -94,3 +93,18 @@ def combined(parts: Sequence[Labels]) -> NDArray[np.int64]:
         total = total * width + part.codes
         size *= width
     return total
+
+
+def factorised(values: NDArray) -> tuple[NDArray[np.int64], NDArray]:
+    """Numbers of the distinct ``values`` in the order in which they occur, and those.
+
+    Tables are mostly sorted by some of their columns: of equal neighbours only one
+    is looked up.
+    """
+    heads = np.flatnonzero(values[1:] != values[:-1]) + 1
+    if 4 * len(heads) > len(values) or not len(values):
+        codes, distinct = pd.factorize(values)
+        return codes.astype(np.int64), distinct
+    heads = np.append(0, heads)
+    codes, distinct = pd.factorize(values[heads])
+    return np.repeat(codes, np.diff(heads, append=len(values))), distinct

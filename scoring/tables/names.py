@@ -16,6 +16,7 @@ from .times import (
     find_period,
     find_slot,
 )
+from .units import remembered
 
 TOTAL_WORDS = frozenset({
     "합계", "소계", "총계", "계", "총합계", "누계", "전체", "전국", "총합", "합",
@@ -66,6 +67,7 @@ class HeaderTime:
     rest: tuple[str, ...]
 
 
+@remembered
 def fold(text: str) -> str:
     """Letters and digits of ``text`` only, in one width and case.
 
@@ -141,7 +143,8 @@ class Vocabulary:
 
     def find(self, parts: Sequence[str]) -> tuple[Meaning, ...]:
         """What ``parts`` may mean; several meanings are an ambiguity."""
-        for spelling in _spellings(parts):
+        one_word = len(parts) == 1 and parts[0].isalnum()
+        for spelling in parts if one_word else _spellings(parts):
             found = self._meanings.get(fold(spelling))
             if found:
                 return tuple(sorted(found, key=lambda m: (m.indicator, m.measure)))

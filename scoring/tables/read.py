@@ -20,6 +20,7 @@ from .header import Header, take_header
 from .keys import drop_other_times, drop_without_unit, read_keys, unit_source
 from .labels import Labels
 from .names import Vocabulary, take_time
+from .plain import read_plain
 from .rectangle import Grid, find_delimiter, split_text
 from .report import TABLE_COLUMNS, ReadReport, Table
 from .rows import drop_blank_and_notes, drop_totals
@@ -113,16 +114,26 @@ def _grid(
 ) -> Grid:
     if is_workbook(raw):
         return read_workbook(raw, report.file, sheet, report)
-    text, report.encoding = decode(raw, report.file, encoding)
-    report.add("encoding", "Read as {encoding}.", encoding=report.encoding)
+    plain = read_plain(raw, report.file, encoding)
+    if plain is not None:
+        _report_text(plain.encoding, plain.delimiter, "", report)
+        return plain.grid
+    text, name = decode(raw, report.file, encoding)
+    delimiter = find_delimiter(text, report.file)
+    _report_text(name, delimiter, text, report)
+    return split_text(text, delimiter, report.file)
+
+
+def _report_text(encoding: str, delimiter: str, text: str, report: ReadReport) -> None:
+    """Say how the file was taken apart, and which letters of ``text`` are lost."""
+    report.encoding, report.delimiter = encoding, delimiter
+    report.add("encoding", "Read as {encoding}.", encoding=encoding)
     if REPLACEMENT in text:
         note = "{count} letters were destroyed before the file reached us."
         line = text.count("\n", 0, text.index(REPLACEMENT)) + 1
         report.add("note", note, line, count=text.count(REPLACEMENT))
-    report.delimiter = find_delimiter(text, report.file)
-    name = _DELIMITER_NAMES[report.delimiter]
+    name = _DELIMITER_NAMES[delimiter]
     report.add("delimiter", "The delimiter is the {name}.", name=name)
-    return split_text(text, report.delimiter, report.file)
 
 
 def _table(

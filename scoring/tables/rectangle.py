@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ..errors import NotATable
+from .labels import Labels
 
 DELIMITERS = (",", "\t", ";", "|")
-_HEAD_LINES = 400
+HEAD_LINES = 400
 _LARGE = 4_000_000
 _SAMPLED_LINES = 2000
 
@@ -28,12 +29,20 @@ class Grid:
 
     cells: pd.DataFrame
     lines: NDArray[np.int64]
+    _labels: dict[int, Labels] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def column(self, index: int) -> pd.Series:
-        return self.cells.iloc[:, index]
+        """A column by its position, as the labels of ``cells`` are."""
+        return self.cells[index]
+
+    def labels(self, index: int) -> Labels:
+        """The cells of a column as ``Labels``, made once."""
+        if index not in self._labels:
+            self._labels[index] = Labels.of(self.column(index))
+        return self._labels[index]
 
     def head(self, rows: int) -> list[list[str]]:
         return [[c.strip() for c in row] for row in self.cells.head(rows).to_numpy()]
@@ -61,7 +70,7 @@ def find_delimiter(text: str, file: str) -> str:
 
 
 def _head_of(text: str) -> list[str]:
-    lines = text[: 200 * _HEAD_LINES * 10].split("\n")[:_HEAD_LINES]
+    lines = text[: 200 * HEAD_LINES * 10].split("\n")[:HEAD_LINES]
     return [line + "\n" for line in lines if not line.startswith("#")]
 
 
@@ -81,9 +90,14 @@ def _regularity(head: list[str], delimiter: str) -> tuple[float, int]:
     return (share, max(widths)) if share >= 0.5 else (0.0, max(widths))
 
 
+def width_of_head(text: str, delimiter: str) -> int:
+    """Fields of the widest line of the head."""
+    return _regularity(_head_of(text), delimiter)[1]
+
+
 def split_text(text: str, delimiter: str, file: str) -> Grid:
     """Cut ``text`` (newlines ``\\n``) into a ``Grid`` with the C parser of pandas."""
-    width = _regularity(_head_of(text), delimiter)[1]
+    width = width_of_head(text, delimiter)
     attempts = ((width, csv.QUOTE_MINIMAL), (0, csv.QUOTE_MINIMAL), (0, csv.QUOTE_NONE))
     for fields, quoting in attempts:
         try:

@@ -50,16 +50,27 @@ def _rows_with_one_text(
 
     Full rows drop out at once: their first and last texts differ.
     """
-    left, right = (body.column(k).to_numpy(dtype=object) for k in (0, -1))
-    rows = np.flatnonzero((right == "") | (left == right) | (left == ""))
+    width = body.cells.shape[1]
+    rows = np.flatnonzero(_ends_may_be_one_text(body, width - 1))
     texts = np.full(len(rows), "", dtype=object)
-    for k in reversed(range(body.cells.shape[1])):
-        cells = body.column(k).to_numpy(dtype=object)[rows]
+    for k in reversed(range(width)):
+        cells = body.column(k).iloc[rows].to_numpy(dtype=object)
         filled = cells != ""
         fits = ~(filled & (texts != "") & (cells != texts))
         rows, cells, filled = rows[fits], cells[fits], filled[fits]
         texts = np.where(filled, cells, texts[fits])
     return rows, texts
+
+
+def _ends_may_be_one_text(body: Grid, last: int) -> NDArray[np.bool_]:
+    """bool [N]: the first and the last cell are equal, or one of them is blank."""
+    if all(isinstance(body.cells.dtypes[k], pd.CategoricalDtype) for k in (0, last)):
+        left, right = body.labels(0), body.labels(last)
+        known = {str(text): code for code, text in enumerate(left.texts)}
+        same = right.numbers(lambda text: known.get(text, -1)) == left.codes
+        return same | left.test(lambda text: not text) | right.test(lambda t: not t)
+    first, final = (body.column(k).to_numpy(dtype=object) for k in (0, last))
+    return np.asarray((final == "") | (first == final) | (first == ""))
 
 
 def _is_footnote(text: str, width: int) -> bool:
@@ -83,7 +94,7 @@ def drop_totals(
     total = np.zeros(len(body), dtype=bool)
     district = None
     for label in labels:
-        cells = Labels.of(body.column(label))
+        cells = body.labels(label)
         total |= cells.test(is_total)
         level = cells.map(_level)
         province = level.test(lambda found: found == "province")
@@ -99,6 +110,7 @@ def drop_totals(
     return ~total, district
 
 
+@units.remembered
 def _level(cell: str) -> str:
     key = units.split_unit(cell)
     if units.is_above_dong(key.code):

@@ -23,6 +23,8 @@ from .times import slot_of_hour
 
 _HOUR_KEYS = ["unit", "unit_name", "district", "month", "slot", "indicator", "measure"]
 _TIDY = (*TABLE_COLUMNS, "hour")
+# Keys are counted in a table where it is at most this many times as long as the rows.
+_COUNTED = 8
 
 
 def tidy(
@@ -62,7 +64,12 @@ def tidy(
     if (columns["hour"] >= 0).any():
         frame = _roll_up_hours(pd.DataFrame(columns), vocabulary.catalogue, report)
         return frame[list(TABLE_COLUMNS)]
-    return pd.DataFrame({name: columns[name] for name in TABLE_COLUMNS}, copy=False)
+    # Told their type, the columns are not looked through for it.
+    series = {
+        name: pd.Series(columns[name], dtype=columns[name].dtype, copy=False)
+        for name in TABLE_COLUMNS
+    }
+    return pd.DataFrame(series, copy=False)
 
 
 def _latest(uses: Sequence[ColumnUse], report: ReadReport) -> list[ColumnUse]:
@@ -165,6 +172,9 @@ def _once(
     code = combined(labels)
     if (hour >= 0).any():
         code = code * 25 + hour + 1
+    few = code.max(initial=0) < _COUNTED * len(code)
+    if few and np.bincount(code).max(initial=0) <= 1:
+        return np.ones(len(code), dtype=bool)
     repeated = pd.Series(code).duplicated(keep="first").to_numpy()
     named = labels[4].test(bool)
     if not (repeated & named).any():

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..cube import ALL_DAY
+from .units import remembered
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -89,6 +90,7 @@ def find_month_of_year(text: str, year: int) -> Period | None:
     return Period(f"{year}-{month:02d}", year * 12 + month, found[0])
 
 
+@remembered
 def as_period(cell: str) -> Period | None:
     """The period a cell is, where the whole cell is one."""
     cell = cell.strip()
@@ -137,6 +139,7 @@ def slot_of_hour(hour: int) -> str:
     return f"{start:02d}-{start + 3:02d}"
 
 
+@remembered
 def as_slot(cell: str) -> str:
     """The slot a cell is, where the whole cell is one; "" otherwise."""
     cell = cell.strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+# The same names and codes stand in every column and file of an office.
+remembered = lru_cache(maxsize=1 << 13)
 # First two digits: 시도 of the ministry (10, 8, 5 digits) and of Statistics Korea.
 _MOIS = frozenset({
     "11", "26", "27", "28", "29", "30", "31", "36", "41", "42", "43", "44", "45",
@@ -15,6 +17,8 @@ _SGIS = frozenset({
     "11", "21", "22", "23", "24", "25", "26", "29", "31", "32", "33", "34", "35",
     "36", "37", "38", "39",
 })  # fmt: skip
+_PREFIXES = {5: _MOIS | _SGIS, 7: _SGIS, 8: _MOIS | _SGIS, 10: _MOIS}
+_ZEROS = re.compile(r"\.0+$")
 _CODE_IN_NAME = re.compile(r"^(?P<name>.*?)\s*[(\[](?P<code>\d{5,10})[)\]]$")
 _DONG = re.compile(
     r"^(?:[가-힣]+\s+){0,3}[가-힣]+(?:[가-힣\d]|[·ㆍ・‧∙]|[.,]\s?(?=\d))*"
@@ -41,34 +45,37 @@ class UnitCell:
     district: str
 
 
+@remembered
 def clean_code(cell: str) -> str:
     """Digits of a code as Excel, R and pandas leave it; "" if it is no code.
 
     >>> clean_code(" 11010530.0"), clean_code("1,111,051,500"), clean_code("신림동")
     ('11010530', '1111051500', '')
     """
-    text = cell.strip().strip("'\"=").replace(",", "")
-    text = re.sub(r"\.0+$", "", text)
+    text = cell.strip()
+    if not text.isdigit():
+        text = _ZEROS.sub("", text.strip("'\"=").replace(",", ""))
     return text if text.isascii() and text.isdigit() else ""
 
 
+@remembered
 def code_length(cell: str) -> int:
     """10, 8, 7 or 5 where ``cell`` may be a Korean area code, else 0."""
     code = clean_code(cell)
-    if len(code) not in (5, 7, 8, 10):
+    if len(code) not in _PREFIXES:
         return 0
-    prefixes = _MOIS if len(code) == 10 else _SGIS if len(code) == 7 else _MOIS | _SGIS
-    return len(code) if code[:2] in prefixes else 0
+    return len(code) if code[:2] in _PREFIXES[len(code)] else 0
 
 
+@remembered
 def split_unit(cell: str) -> UnitCell:
     """Code, name and district of a key cell.
 
     >>> split_unit("서울특별시 종로구 청운효자동(1111051500)")
     UnitCell(code='1111051500', name='청운효자동', district='종로구')
     """
-    text = re.sub(r"\s+", " ", cell).strip()
-    found = _CODE_IN_NAME.match(text)
+    text = " ".join(cell.split())
+    found = _CODE_IN_NAME.match(text) if text.endswith((")", "]")) else None
     code = found["code"] if found else clean_code(text)
     name = found["name"].strip() if found else ("" if code else text)
     words = name.split(" ")
@@ -86,13 +93,16 @@ def close_up(name: str) -> str:
 
 
 def has_code_inside(cell: str) -> bool:
-    return bool(_CODE_IN_NAME.match(re.sub(r"\s+", " ", cell).strip()))
+    closed = cell.rstrip().endswith((")", "]"))
+    return closed and bool(_CODE_IN_NAME.match(" ".join(cell.split())))
 
 
+@remembered
 def is_dong(cell: str) -> bool:
     return bool(_DONG.match(cell.strip()))
 
 
+@remembered
 def is_district(cell: str) -> bool:
     return bool(_DISTRICT.match(close_up(cell))) and not is_province(cell)
 
@@ -104,8 +114,3 @@ def is_province(cell: str) -> bool:
 def is_above_dong(code: str) -> bool:
     """Whether a 10-digit code is a district's or a province's."""
     return len(code) == 10 and code.endswith("00000")
-
-
-def share(cells: Sequence[str], test: Callable[[str], object]) -> float:
-    """Share of ``cells`` that pass ``test`` (0 for no cells)."""
-    return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0

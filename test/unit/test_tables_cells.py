@@ -12,7 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from safedong.scoring.tables import times, units
-from safedong.scoring.tables.cells import line_ranges, numbers_of, to_number
+from safedong.scoring.tables.cells import (
+    all_numbers,
+    line_ranges,
+    numbers_of,
+    to_number,
+)
 from safedong.scoring.tables.formulas import evaluate, names_in
 from safedong.scoring.tables.header import find_depth
 from safedong.scoring.tables.labels import Labels, combined
@@ -313,3 +318,10 @@ LOGIC = ("a ** 9", "a if b else c", "'x'", "a and b", "1 +", "", "True")
 def test_formulas_are_nothing_else(formula):
     with pytest.raises(ValueError, match=r"formula|arithmetic"):
         names_in(formula)
+
+
+def test_a_word_after_thousands_of_numbers_is_found_at_once():
+    numbers = ["12345", "1,234", "-0.50", ".5", "1e3", "7."] * 2000
+    assert all_numbers(numbers)
+    for word in ("", "12a", "1,23", "1_000", "1\n2", " 1"):
+        assert not all_numbers([*numbers, word])
