@@ -37,6 +37,8 @@ class Labels:
     @property
     def array(self) -> NDArray[np.object_]:
         """[N] texts."""
+        if len(self.texts) == 1:
+            return np.full(len(self.codes), self.texts[0], dtype=object)
         return self.texts[self.codes]
 
     @property

@@ -110,16 +110,18 @@ def _words(raw: bytes, delimiter: str, width: int) -> list[list[Words]] | None:
             return None
         start, size = cells
         rows = slice(row, row + len(start))
-        # Eight bytes can be taken from the start of every cell.
-        block = raw[first:stop] + bytes(8)
-        taken: Words = np.ndarray((stop - first + 1,), "<u8", block, strides=(1,))
+        # Eight bytes can be taken from anywhere in the widest cell.
+        block = raw[first:stop] + bytes(_WIDEST_CELL + 8)
+        taken: Words = np.ndarray((len(block) - 7,), "<u8", block, strides=(1,))
         for column, begins, sizes in zip(columns, start.T, size.T):
-            for offset in range(0, int(sizes.max()), 8):
+            widest = int(sizes.max())
+            alike = widest == sizes.min()
+            for offset in range(0, widest, 8):
                 if 8 * len(column) <= offset:
                     column.append(np.zeros(lines, dtype=np.uint64))
-                at = np.minimum(begins + offset, stop - first) if offset else begins
-                mask = _MASKS[np.clip(sizes - offset, 0, 8)]
-                column[offset // 8][rows] = taken[at] & mask
+                left = widest - offset if alike else sizes - offset
+                mask = _MASKS[np.clip(left, 0, 8)]
+                column[offset // 8][rows] = taken[begins + offset] & mask
         first, row = stop, rows.stop
     return columns
 

@@ -65,10 +65,12 @@ def _rows_with_one_text(
 def _ends_may_be_one_text(body: Grid, last: int) -> NDArray[np.bool_]:
     """bool [N]: the first and the last cell are equal, or one of them is blank."""
     if all(isinstance(body.cells.dtypes[k], pd.CategoricalDtype) for k in (0, last)):
-        left, right = body.labels(0), body.labels(last)
-        known = {str(text): code for code, text in enumerate(left.texts)}
-        same = right.numbers(lambda text: known.get(text, -1)) == left.codes
-        return same | left.test(lambda text: not text) | right.test(lambda t: not t)
+        left, right = body.column(0).cat, body.column(last).cat
+        known = {text: code for code, text in enumerate(left.categories)}
+        same = np.array([known.get(text, -1) for text in right.categories])
+        blank = [np.array([not t for t in side.categories]) for side in (left, right)]
+        code, other = left.codes.to_numpy(), right.codes.to_numpy()
+        return np.asarray((same[other] == code) | blank[0][code] | blank[1][other])
     first, final = (body.column(k).to_numpy(dtype=object) for k in (0, last))
     return np.asarray((final == "") | (first == final) | (first == ""))
 
