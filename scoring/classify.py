@@ -35,6 +35,8 @@ from .scores import Classes
 FloatArray = NDArray[np.float64]
 Scheme = Union[Classify, str]
 MOST_CLASSES = 50
+# Values compared with all breaks while they are in the processor's cache.
+_AT_ONCE = 1 << 15
 
 
 def classify(
@@ -131,11 +133,25 @@ def assign(values: ArrayLike, breaks: ArrayLike) -> NDArray[np.int8]:
     array = np.atleast_1d(np.asarray(values, dtype=np.float64))
     edges = np.asarray(breaks, dtype=np.float64)
     labels = np.ones(array.shape, dtype=np.int8)
-    for position in range(edges.shape[-1]):
-        labels += array > edges[..., position, None]
-    labels *= ~np.isnan(edges).any(axis=-1, keepdims=True)
-    labels[np.isnan(array)] = 0
+    if edges.ndim == 1:
+        parts = np.ravel(array), labels.reshape(-1)
+        for first in range(0, labels.size, _AT_ONCE):
+            _count_above(*(part[first : first + _AT_ONCE] for part in parts), edges)
+    else:
+        _count_above(array, labels, edges)
     return labels.reshape(shape)
+
+
+def _count_above(
+    values: FloatArray, labels: NDArray[np.int8], edges: FloatArray
+) -> None:
+    """Add to ``labels`` the edges below the values; 0 where either is missing."""
+    for position in range(edges.shape[-1]):
+        labels += values > edges[..., position, None]
+    labels *= ~np.isnan(edges).any(axis=-1, keepdims=True)
+    missing = np.isnan(values)
+    if missing.any():
+        labels[missing] = 0
 
 
 def _scheme_name(scheme: Scheme) -> str:

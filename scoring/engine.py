@@ -31,7 +31,7 @@ from .catalogue import Catalogue, Indicator
 from .cube import IndicatorCube
 from .errors import BadMethod, MissingIndicators, Phrase
 from .impute import completeness, impute
-from .method import Classify, Impute, Method, Scope
+from .method import Classify, Impute, Method, Scope, Treat
 from .normalise import to_hundred
 from .scores import INDICATOR_LEVEL_BREAKS, Scores
 from .treat import treat
@@ -77,10 +77,9 @@ def score(cube: IndicatorCube, catalogue: Catalogue, method: Method) -> Scores:
     _check_ids(cube, catalogue, method)
     rows = [catalogue.by_id[name] for name in cube.indicators]
     raw = rates(cube, method)
-    present = np.isfinite(raw)
-    check_domains(present, catalogue, cube.indicators, method)
-    with_data = present.any(axis=(0, 1, 2))
-    complete = completeness(present.sum(axis=-1), int(with_data.sum()))
+    with_data, known = _what_is_known(raw)
+    check_domains(with_data[None, None, None], catalogue, cube.indicators, method)
+    complete = completeness(known, int(with_data.sum()))
     screened = complete < method.min_completeness
     values = imputed(raw, cube, method)
     indicators = normalised(values, rows, cube, method, ~screened)
@@ -101,6 +100,15 @@ def score(cube: IndicatorCube, catalogue: Catalogue, method: Method) -> Scores:
         method=method,
         weights=shares,
     )
+
+
+def _what_is_known(raw: Array) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """[I] indicators with data anywhere, [M, S, U] how many of them a unit has."""
+    present = np.isfinite(raw)
+    if present.all():  # as a rule; adding up along the last, short axis is slow
+        indicators = raw.shape[-1]
+        return np.ones(indicators, dtype=bool), np.full(raw.shape[:-1], indicators)
+    return present.any(axis=(0, 1, 2)), present.sum(axis=-1)
 
 
 def rates(cube: IndicatorCube, method: Method) -> Array:
@@ -142,6 +150,10 @@ def normalised(
 
     ``rated`` [M, S, U]: the units that were not screened out.
     """
+    plain = method.scope is Scope.QUERY and not method.fixed_posts
+    static = cube.static_month.any() or cube.static_slot.any()
+    if plain and not static and not any(row.transform for row in rows):
+        return _by_slices(values, rows, method, rated)
     scores = np.empty_like(values)
     for start in range(0, values.shape[-1], _AT_ONCE):
         block = _block(values, start)
@@ -153,6 +165,31 @@ def normalised(
         if not rated.all():
             block[:, ~rated] = np.nan
         scores[..., start : start + _AT_ONCE] = np.moveaxis(block, 0, -1)
+    return scores
+
+
+def _by_slices(
+    values: Array, rows: list[Indicator], method: Method, rated: NDArray[np.bool_]
+) -> Array:
+    """``normalised`` where every slice is a set of its own.
+
+    One slice of all indicators fits in the processor's cache; memory is gone through
+    once.
+    """
+    scores = np.empty_like(values)
+    directions = np.array([row.direction for row in rows])
+    alike = [(d, np.flatnonzero(directions == d)) for d in np.unique(directions)]
+    for at in np.ndindex(values.shape[:2]):
+        sets = values[at].T.copy()
+        if not np.isfinite(sets).all():
+            sets[np.isinf(sets)] = np.nan
+        if not rated[at].all():
+            sets[:, ~rated[at]] = np.nan
+        if method.treat is not Treat.NONE:
+            sets = np.stack([treat(x, method).values for x in sets])
+        for direction, of in alike:
+            sets[of] = to_hundred(sets[of], method.normalise, int(direction))
+        scores[at] = sets.T
     return scores
 
 

@@ -408,3 +408,20 @@ def test_working_memory_stays_below_four_cubes(method: Method) -> None:
     finally:
         tracemalloc.stop()
     assert peak < 4 * values.nbytes
+
+
+@pytest.mark.parametrize("how", list(Normalise))
+@pytest.mark.parametrize("treat", ["none", "winsorise_then_log"])
+def test_slices_scored_together_are_those_scored_one_by_one(how, treat) -> None:
+    """Of a cube of one slice the panel is the query, which takes another way."""
+    cube = random_cube(shape=(2, 3, 25))
+    rng = np.random.default_rng(1)
+    cube.values[rng.random(cube.values.shape) < 0.1] = NAN
+    cube.values[0, 1, 3] = np.inf
+    cube.values[1, 2, :, 4] = 7.0
+    method = Method(treat=treat, scope="query", normalise=how, min_completeness=0.7)
+    together = score(cube, CATALOGUE, method).indicators
+    for m, s in np.ndindex(2, 3):
+        one = make_cube(cube.values[m : m + 1, s : s + 1])
+        alone = score(one, CATALOGUE, replace(method, scope="panel"))
+        np.testing.assert_array_equal(together[m, s], alone.indicators[0, 0])

@@ -11,6 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from safedong.scoring import permutation
 from safedong.scoring.contiguity import (
     contiguity_weights,
     distance_band_weights,
@@ -332,3 +333,23 @@ def test_distance_band_and_nearest_neighbours():
     assert neighbour_lists(distance_band_weights(points)) == [[1], [0], [3], [2], []]
     assert neighbour_lists(nearest_weights(points, 1)) == [[1], [0], [3], [2], []]
     assert nearest_weights(points, 10).counts.tolist() == [3, 3, 3, 3, 0]
+
+
+@given(st.integers(5, 60), st.integers(0, 2**32), st.booleans())
+def test_units_with_equal_weights_are_tested_together_with_the_same_result(
+    n, seed, islands
+):
+    rng = np.random.default_rng(seed)
+    near = rng.random((n, n)) < min(1.0, 4 / n)
+    np.fill_diagonal(near, False)
+    near[0, 1], near[rng.integers(n)] = True, ~np.array([islands])
+    np.fill_diagonal(near, False)
+    weights = weights_from_pairs(*np.nonzero(near), n).row_standardised()
+    x = rng.integers(0, 4, n) + rng.choice([0.0, 0.1, 1e6], n)
+    together = permutation.conditional_tails(x, weights, 99, seed)
+    even, permutation._even_weights = permutation._even_weights, lambda _: None
+    try:
+        one_by_one = permutation.conditional_tails(x, weights, 99, seed)
+    finally:
+        permutation._even_weights = even
+    np.testing.assert_array_equal(together, one_by_one)

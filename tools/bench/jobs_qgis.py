@@ -51,6 +51,17 @@ def start_qgis() -> Any:
     return application
 
 
+@cache
+def add_provider() -> Any:
+    """The plugin's algorithms; the registry does not keep the Python object alive."""
+    from qgis.core import QgsApplication
+    from safedong.algorithms.provider import SafeDongProvider
+
+    provider = SafeDongProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    return provider
+
+
 def natural_breaks_in_qgis(count: int) -> Case:
     start_qgis()
     from qgis.core import QgsClassificationJenks

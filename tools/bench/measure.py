@@ -45,7 +45,8 @@ class Job:
     """A job at several sizes. ``needs`` names the modules without which it cannot run.
 
     ``peers`` are the modules each other side needs; a side whose module is absent is
-    left out and said to be missing. ``smoke`` is a size for the test suite.
+    left out and said to be missing. ``smoke`` is a size for the test suite. After
+    ``longest`` seconds a size is stopped.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Job:
     build: Callable[[int], Case]
     peers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    longest: float = 240.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Took:
 
     seconds: float
     answer: Any = None
+    cpu: float | None = None
 
 
 def installed(modules: tuple[str, ...]) -> bool:
@@ -78,12 +81,18 @@ def sides_of(job: Job, case: Case) -> tuple[dict[str, Callable[[], Any]], list[s
 
 
 def check(
-    case: Case, sides: Mapping[str, Callable[[], Any]]
+    case: Case,
+    sides: Mapping[str, Callable[[], Any]],
+    tell: Callable[[Times, str], None] = lambda first, running: None,
 ) -> tuple[dict[str, str], Times]:
-    """How the other answers compare with ours, and what this first turn took."""
+    """How the other answers compare with ours, and what this first turn took.
+
+    ``tell`` is told before each side which one runs and what those before it took.
+    """
     first: Times = {}
     answers = {}
     for name, run in sides.items():
+        tell(first, name)
         wall, cpu, answers[name] = _timed(run)
         first[name] = {"wall": [wall], "cpu": [cpu]}
     said = {
@@ -156,5 +165,6 @@ def _timed(run: Callable[[], Any]) -> tuple[float, float, Any]:
     answer = run()
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     if isinstance(answer, Took):
-        return answer.seconds, answer.seconds, answer.answer
+        used = answer.seconds if answer.cpu is None else answer.cpu
+        return answer.seconds, used, answer.answer
     return wall, cpu, answer

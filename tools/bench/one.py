@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from pathlib import Path
 
 from .jobs import JOBS
@@ -21,6 +22,7 @@ def main() -> None:
     parser.add_argument("--memory", metavar="SIDE")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
+    born = time.perf_counter()
     job = JOBS[given.job]
     # Imports and compilers are warm before a side is called slow or large.
     small = job.build(job.smoke)
@@ -30,7 +32,14 @@ def main() -> None:
     if given.memory:
         found: dict = {"peak_mb": peak_growth(sides[given.memory])}
     else:
-        answers, first = check(case, sides)
+
+        def tell(first: dict, running: str) -> None:
+            """Left behind for the case that this process is stopped."""
+            before = time.perf_counter() - born
+            partial = {"running": running, "times": first, "before": before}
+            given.out.write_text(json.dumps(partial), encoding="utf-8")
+
+        answers, first = check(case, sides, tell)
         times = alternate(sides, given.budget, first)
         found = {"answers": answers, "missing": missing, "times": times}
         found["ratios"] = {

@@ -76,7 +76,10 @@ def machine() -> str:
 def rows(job: Job, sizes: dict) -> Iterator[str]:
     for size, found in sizes.items():
         if "failed" in found:
-            yield f"| {int(size):,} | | | | | | | | {found['failed']} |\n"
+            least = f"over {_ratio(found['at_least'])}" if "at_least" in found else ""
+            cells = (f"{int(size):,}", found.get("side", ""), least, *[""] * 5)
+            told = (*cells, found["failed"])
+            yield "|" + "".join(f" {c} |" if c else " |" for c in told) + "\n"
             continue
         for name, ratio in found["ratios"].items():
             memory = found.get("memory", {})

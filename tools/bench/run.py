@@ -13,24 +13,28 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from .inputs import ROOT
 from .jobs import JOBS
-from .measure import LONG, Job
+from .measure import LONG, OURS, Job
 from .report import FOUND, write_report
 
 MOST_SECONDS = 600
+TOTAL_SECONDS = 2000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("jobs", nargs="*", choices=[[], *JOBS])
     parser.add_argument("--smoke", action="store_true", help="tiny sizes, no report")
-    parser.add_argument("--budget", type=float, default=10.0)
+    parser.add_argument("--budget", type=float, default=8.0)
     parser.add_argument("--longest", type=float, default=MOST_SECONDS)
+    parser.add_argument("--total", type=float, default=TOTAL_SECONDS)
     parser.add_argument("--qgis-python", default=str(ROOT / ".venv/bin/python"))
     given = parser.parse_args()
+    given.end = time.monotonic() + given.total
     FOUND.mkdir(parents=True, exist_ok=True)
     for name in given.jobs or JOBS:
         job = JOBS[name]
@@ -47,7 +51,7 @@ def measured(python: str, job: Job, size: int, given: argparse.Namespace) -> dic
     """The measurements of one size, with the memory of each side that is not slow."""
     found = in_process(python, job, size, given)
     print(f"{job.name} {size:,}: {found.get('failed') or found['answers']}", flush=True)
-    if "times" not in found or size != max(job.sizes):
+    if "failed" in found or size != max(job.sizes):
         return found
     found["memory"] = {}
     for side, times in found["times"].items():
@@ -60,19 +64,40 @@ def measured(python: str, job: Job, size: int, given: argparse.Namespace) -> dic
 def in_process(
     python: str, job: Job, size: int, given: argparse.Namespace, *more: str
 ) -> dict:
+    longest = min(given.longest, job.longest, given.end - time.monotonic())
+    if longest <= 0:
+        return {"failed": "not measured, the time was up"}
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "found.json"
         command = [python, "-m", "tools.bench.one", job.name, str(size), *more]
         command += ["--out", str(out), "--budget", str(given.budget)]
         try:
             done = subprocess.run(
-                command, cwd=ROOT, capture_output=True, text=True, timeout=given.longest
+                command, cwd=ROOT, capture_output=True, text=True, timeout=longest
             )
         except subprocess.TimeoutExpired:
-            return {"failed": f"not finished in {given.longest:.0f} s"}
-        if not out.exists():
+            return unfinished(out, longest)
+        if done.returncode or not out.exists():
             return {"failed": (done.stderr.strip().splitlines() or ["?"])[-1]}
         return json.loads(out.read_text(encoding="utf-8"))
+
+
+def unfinished(out: Path, longest: float) -> dict:
+    """What is known of a job that was stopped: a lower bound where ours had ended."""
+    if not out.exists():
+        return {"failed": f"not finished in {longest:.0f} s"}
+    partial = json.loads(out.read_text(encoding="utf-8"))
+    side, times = partial["running"], partial["times"]
+    waited = longest - partial["before"]
+    failed = f"{side} stopped after {waited:.0f} s, not finished"
+    if OURS not in times:
+        return {"failed": failed}
+    return {
+        "failed": failed,
+        "side": side,
+        "at_least": waited / times[OURS]["wall"][0],
+        "times": {OURS: times[OURS]},
+    }
 
 
 if __name__ == "__main__":
