@@ -40,7 +40,7 @@ class _Arcs:
         """Positions of the arcs of each of ``discs``, and which of those asked."""
         first = np.searchsorted(self.disc, discs, side="left")
         stop = np.searchsorted(self.disc, discs, side="right")
-        return _ranges(first, stop), np.repeat(np.arange(discs.size), stop - first)
+        return ranges(first, stop), np.repeat(np.arange(discs.size), stop - first)
 
 
 @dataclass(frozen=True)
@@ -319,7 +319,7 @@ def _arc_integral(
     return radius / 2 * (along + radius * (end - start))
 
 
-def _ranges(first: IntArray, stop: IntArray) -> IntArray:
+def ranges(first: IntArray, stop: IntArray) -> IntArray:
     """``arange(first[i], stop[i])`` for every i, one after the other."""
     lengths = stop - first
     offsets = np.cumsum(lengths) - lengths

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
 from .contiguity import repaired
-from .disc_cover import covered_area
+from .disc_cover import covered_area, ranges
 from .errors import BadMethod, Phrase
 from .facility_points import PointReport, Points, clean_points
 
@@ -36,6 +36,8 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 Progress = Callable[[float], None]
 _POINTS_AT_ONCE = 500_000
+# Below so many pairs of points and polygons' west-east strips, one step does all.
+_PAIRS_AT_ONCE = 1_000_000
 _CELLS_AT_ONCE = 1_000_000
 _MOST_CELLS = 40_000
 
@@ -212,8 +214,11 @@ def _inside(polygons: NDArray[np.object_], xy: FloatArray) -> tuple[IntArray, In
     bounds = shapely.bounds(polygons)
     first = np.searchsorted(x, bounds[:, 0], side="left")
     stop = np.searchsorted(x, bounds[:, 2], side="right")
+    size = np.maximum(stop - first, 0)
+    if size.sum() <= _PAIRS_AT_ONCE:
+        return _inside_at_once(polygons, (x, y), order, ranges(first, stop), size)
     points, owners = [], []
-    for unit in np.flatnonzero(stop > first):
+    for unit in np.flatnonzero(size):
         _, south, _, north = bounds[unit]
         strip = slice(first[unit], stop[unit])
         near = np.flatnonzero((y[strip] >= south) & (y[strip] <= north)) + first[unit]
@@ -222,6 +227,27 @@ def _inside(polygons: NDArray[np.object_], xy: FloatArray) -> tuple[IntArray, In
         owners.append(np.full(hit.size, unit))
     nothing = np.empty(0, dtype=np.intp)
     return np.concatenate([nothing, *points]), np.concatenate([nothing, *owners])
+
+
+def _inside_at_once(
+    polygons: NDArray[np.object_],
+    places: tuple[FloatArray, FloatArray],
+    order: IntArray,
+    near: IntArray,
+    size: IntArray,
+) -> tuple[IntArray, IntArray]:
+    """As ``_inside``, for few points: all polygons in one go.
+
+    ``near`` are the positions in ``places`` of the points beside each polygon from
+    west to east, ``size`` how many each has.
+    """
+    _, south, _, north = shapely.bounds(polygons).T
+    x, y = places
+    unit = np.repeat(np.arange(len(polygons)), size)
+    fits = (y[near] >= south[unit]) & (y[near] <= north[unit])
+    near, unit = near[fits], unit[fits]
+    hit = shapely.intersects_xy(polygons[unit], x[near], y[near])
+    return order[near[hit]], unit[hit]
 
 
 def _cover_share(
