@@ -79,7 +79,8 @@ def fold(text: str) -> str:
 
 
 def is_total(text: str) -> bool:
-    return fold(text) in TOTAL_WORDS
+    """Whether ``text`` is a word for a total; no such word begins with a digit."""
+    return not text[:1].isdigit() and fold(text) in TOTAL_WORDS
 
 
 def take_time(parts: Sequence[str], year: int | None = None) -> HeaderTime:

@@ -10,6 +10,9 @@ import json
 import math
 import subprocess
 import sys
+import time
+from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,7 @@ from bench.measure import (
     ratio_of,
     sides_of,
 )
+from bench.run import in_process, unfinished
 
 WITHOUT_QGIS = [job for job in JOBS.values() if "qgis" not in job.needs]
 
@@ -81,6 +85,39 @@ def test_sides_run_in_turn_and_the_check_is_not_counted() -> None:
     assert len(times["other"]["cpu"]) == len(times[OURS]["cpu"]) >= 3
 
 
+def test_a_side_that_is_stopped_leaves_a_lower_bound(tmp_path) -> None:
+    told: list[tuple[list[str], str]] = []
+    case = Case({OURS: int, "other": int}, lambda *_: "the same")
+    check(case, case.sides, lambda first, side: told.append((list(first), side)))
+    assert told == [([], OURS), ([OURS], "other")]
+
+    out = tmp_path / "found.json"
+    times = {OURS: {"wall": [2.0], "cpu": [2.0]}}
+    out.write_text(json.dumps({"running": "other", "times": times, "before": 10.0}))
+    found = unfinished(out, 110.0)
+    assert found["at_least"] == 50.0
+    sizes = {"7": found}
+    row = (
+        "| 7 | other | over 50.0 | | | | | | other stopped after 100 s, not finished |"
+    )
+    assert list(report.rows(JOBS["lisa"], sizes)) == [row + "\n"]
+    out.write_text(json.dumps({"running": OURS, "times": {}, "before": 10.0}))
+    assert set(unfinished(out, 110.0)) == {"failed"}
+    out.unlink()
+    assert unfinished(out, 110.0) == {"failed": "not finished in 110 s"}
+
+
+def test_a_job_that_fails_or_takes_too_long_stops_no_other(tmp_path) -> None:
+    given = Namespace(budget=0.0, longest=60.0, end=time.monotonic() + 60)
+    job = replace(JOBS["fisher_jenks"], smoke=1)
+    failed = in_process(sys.executable, job, -1, given)
+    assert set(failed) == {"failed"}
+    assert "stopped" not in failed["failed"]
+    given.end = time.monotonic() - 1
+    late = in_process(sys.executable, job, 60, given)
+    assert late == {"failed": "not measured, the time was up"}
+
+
 def test_ratio_is_the_median_over_the_rounds() -> None:
     times = {OURS: {"wall": [1.0, 2.0, 10.0]}, "b": {"wall": [3.0, 8.0, 20.0]}}
     assert ratio_of(times, "b", "wall") == 3.0
@@ -111,3 +148,4 @@ def test_the_page_says_ratios_growth_and_what_failed(tmp_path, monkeypatch) -> N
     assert "| 400 | esda | 2.00 | 2.00 | 2.00 | 2.00 |  |  | the same I |" in page
     assert "| 400 | jenkspy | | | | | | | not installed |" in page
     assert "| 3,500 | | | | | | | | not finished |" in page
+    assert "This plugin, median: 400: 1.0 s; 800: 4.0 s." in page

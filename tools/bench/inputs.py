@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 DONGS = ROOT / "data" / "sample" / "seoul_dongs_2020.gpkg"
+GWANAK = ROOT / "data" / "sample" / "gwanak_dongs_2020.gpkg"
 # A GeoPackage blob has 8 bytes and an envelope before the WKB (OGC 12-128r18, 2.1.3).
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
@@ -38,9 +39,9 @@ def load_library() -> None:
     spec.loader.exec_module(package)
 
 
-def dongs_wkb() -> list[bytes]:
+def dongs_wkb(path: Path = DONGS) -> list[bytes]:
     """WKB of the sample's dongs of Seoul, in projected metres."""
-    with closing(sqlite3.connect(f"file:{DONGS}?mode=ro", uri=True)) as database:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         table, column = database.execute(
             "SELECT table_name, column_name FROM gpkg_geometry_columns"
         ).fetchone()

@@ -12,11 +12,11 @@ from . import (
 )
 
 _MODULES = (
+    jobs_files,
     jobs_numbers,
     jobs_places,
-    jobs_siting,
-    jobs_files,
     jobs_qgis,
     jobs_work,
+    jobs_siting,  # the other side may take all the time there is
 )
 JOBS = {job.name: job for module in _MODULES for job in module.JOBS}

@@ -253,12 +253,17 @@ def join_and_classify(layer, table) -> None:
     layer.triggerRepaint()
 
 
+def compiled_once() -> dict[str, str]:
+    """The environment of a profile, in which code is compiled at the first start."""
+    cached = {**os.environ, "PYTHONPYCACHEPREFIX": tempfile.mkdtemp()}
+    cached.pop("PYTHONDONTWRITEBYTECODE", None)
+    return cached
+
+
 def loading(_: int) -> Case:
     """``classFactory`` and ``initGui`` in a QGIS of its own."""
 
-    # As in a profile, the code is compiled at the first start only.
-    cached = {**os.environ, "PYTHONPYCACHEPREFIX": tempfile.mkdtemp()}
-    cached.pop("PYTHONDONTWRITEBYTECODE", None)
+    cached = compiled_once()
 
     def with_package(package: str) -> Callable[[], Took]:
         def run() -> Took:

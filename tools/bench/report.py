@@ -52,6 +52,7 @@ def write_report() -> None:
     for job, sizes in measured:
         parts.append(f"\n## {job.title}\n\nAim: {job.aim}. Size: {job.size_of}.\n")
         parts.append(TABLE + "".join(rows(job, sizes)))
+        parts.append(own_times(sizes))
     if draw_growth(measured):
         parts.append(f"\n## Growth\n\n![Time by size](images/{GROWTH.name})\n")
     if NOTES.exists():
@@ -97,6 +98,16 @@ def rows(job: Job, sizes: dict) -> Iterator[str]:
             yield f"| {' | '.join(cells)} |\n"
         for name in found["missing"]:
             yield f"| {int(size):,} | {name} | | | | | | | not installed |\n"
+
+
+def own_times(sizes: dict) -> str:
+    """What this plugin took at each size, for aims that are told in seconds."""
+    told = [
+        f"{int(size):,}: {_duration(statistics.median(found['times'][OURS]['wall']))}"
+        for size, found in sizes.items()
+        if OURS in found.get("times", {})
+    ]
+    return f"\nThis plugin, median: {'; '.join(told)}.\n" if told else ""
 
 
 def growth(sizes: dict, side: str) -> float:
@@ -154,6 +165,13 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 def _ratio(value: float) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def _duration(seconds: float) -> str:
+    if seconds >= 1:
+        return f"{seconds:.1f} s"
+    milliseconds = 1000 * seconds
+    return f"{milliseconds:.{0 if milliseconds >= 10 else 1}f} ms"
 
 
 def _plain(value: float | None, form: str) -> str:
