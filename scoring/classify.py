@@ -134,9 +134,10 @@ def assign(values: ArrayLike, breaks: ArrayLike) -> NDArray[np.int8]:
     edges = np.asarray(breaks, dtype=np.float64)
     labels = np.ones(array.shape, dtype=np.int8)
     if edges.ndim == 1:
-        parts = np.ravel(array), labels.reshape(-1)
+        flat, counted = np.ravel(array), labels.reshape(-1)
         for first in range(0, labels.size, _AT_ONCE):
-            _count_above(*(part[first : first + _AT_ONCE] for part in parts), edges)
+            part = slice(first, first + _AT_ONCE)
+            _count_above(flat[part], counted[part], edges)
     else:
         _count_above(array, labels, edges)
     return labels.reshape(shape)
