@@ -116,23 +116,23 @@ def _grid(
         return read_workbook(raw, report.file, sheet, report)
     plain = read_plain(raw, report.file, encoding)
     if plain is not None:
-        _report_text(plain.encoding, plain.delimiter, "", report)
+        report.encoding, report.delimiter = plain.encoding, plain.delimiter
+        _report_text("", report)
         return plain.grid
-    text, name = decode(raw, report.file, encoding)
-    delimiter = find_delimiter(text, report.file)
-    _report_text(name, delimiter, text, report)
-    return split_text(text, delimiter, report.file)
+    text, report.encoding = decode(raw, report.file, encoding)
+    report.delimiter = find_delimiter(text, report.file)
+    _report_text(text, report)
+    return split_text(text, report.delimiter, report.file)
 
 
-def _report_text(encoding: str, delimiter: str, text: str, report: ReadReport) -> None:
+def _report_text(text: str, report: ReadReport) -> None:
     """Say how the file was taken apart, and which letters of ``text`` are lost."""
-    report.encoding, report.delimiter = encoding, delimiter
-    report.add("encoding", "Read as {encoding}.", encoding=encoding)
+    report.add("encoding", "Read as {encoding}.", encoding=report.encoding)
     if REPLACEMENT in text:
         note = "{count} letters were destroyed before the file reached us."
         line = text.count("\n", 0, text.index(REPLACEMENT)) + 1
         report.add("note", note, line, count=text.count(REPLACEMENT))
-    name = _DELIMITER_NAMES[delimiter]
+    name = _DELIMITER_NAMES[report.delimiter]
     report.add("delimiter", "The delimiter is the {name}.", name=name)
 
 
