@@ -15,6 +15,7 @@ from pathlib import Path
 from qgis.core import QgsEditorWidgetSetup, QgsMapSettings, QgsRectangle
 from qgis.PyQt.QtCore import QSize
 
+from ..bridge.results import give_aliases
 from .layers import SceneLayers
 from .page import write_or_tell
 from .threejs_page import add_legend
@@ -80,9 +81,9 @@ def export(layers: SceneLayers, exporter_class: type, settings: Path, folder: Pa
         if hasattr(exporter.settings, flag):
             setattr(exporter.settings, flag, True)
     exporter.setMapSettings(_map_settings(layers))
-    with _only_levels_shown(layers):
+    with _read_by_people(layers):
         exporter.export(str(target))
-    add_legend(target, layers.scene)
+        add_legend(target, layers.scene)
     return target
 
 
@@ -99,18 +100,28 @@ def _map_settings(layers: SceneLayers) -> QgsMapSettings:
 
 
 @contextmanager
-def _only_levels_shown(layers: SceneLayers) -> Iterator[None]:
-    """Fields of scores stay out of the popup: what is hidden in forms is left out."""
+def _read_by_people(layers: SceneLayers) -> Iterator[None]:
+    """Names that people read in the popup, and no scores, while the page is made.
+
+    Fields hidden in forms are left out. The layer is afterwards as it was.
+    """
     layer = layers.dongs
     names = layer.fields().names()
     out = [
         i for i, name in enumerate(names) if name == "fid" or name.endswith("_score")
     ]
-    former = {index: layer.editorWidgetSetup(index) for index in out}
+    widgets = {index: layer.editorWidgetSetup(index) for index in out}
+    aliases = [layer.attributeAlias(index) for index in range(len(names))]
     try:
+        give_aliases(layer, layers.scene.catalogue)
+        for index, alias in enumerate(aliases):
+            if alias:  # the user's own word
+                layer.setFieldAlias(index, alias)
         for index in out:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
         yield
     finally:
-        for index, setup in former.items():
+        for index, alias in enumerate(aliases):
+            layer.setFieldAlias(index, alias)
+        for index, setup in widgets.items():  # last: an alias resets them
             layer.setEditorWidgetSetup(index, setup)

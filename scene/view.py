@@ -30,6 +30,7 @@ _LIGHT = (0.3, 0.4, -1.0)  # the way it goes: east, north, up
 _IN_OUT_QUAD = 3  # of Qt's easing curves: starts and ends slowly
 _ASPECT = 1.4
 _WINDOW = {"width": "1000", "height": "700", "x": "60", "y": "60"}
+_FLOATING = {"isDocked": "0", "floating": "1", "area": "2", "isAutoHidden": "0"}
 _SKIRT, _TERRAIN_TILE = "10", "16"
 
 
@@ -53,7 +54,7 @@ def flight_of(layers: SceneLayers) -> list[Keyframe]:
 def view_element(layers: SceneLayers, name: str) -> QDomElement:
     """The view as a project keeps it, with its camera and flight; closed at first."""
     view = ElementTree.Element("view", {"name": name, "isOpen": "0", **_WINDOW})
-    view.set("isDocked", "0")
+    view.attrib |= _FLOATING
     view.append(_settings(layers))
     pose = home_pose(layers)
     east, second, third = _numbers(pose)
@@ -77,12 +78,15 @@ def keep_view(layers: SceneLayers, project: QgsProject, folder: Path) -> Path | 
     name = layers.scene.name
     if keep_3d_view(project, name, view_element(layers, name)):
         return None
+    from .native import style_scene
+
     folder.mkdir(parents=True, exist_ok=True)
     own = QgsProject()
     own.setCrs(layers.scene.crs)
     copies = _copies(layers, folder)
     for layer in reversed(copies.all):
         own.addMapLayer(layer)
+    style_scene(copies, own)  # a clone has no 3-D renderer
     own.writeProject.connect(partial(_append_view, copies, name))
     extent = QgsReferencedRectangle(layers.dongs.extent(), layers.dongs.crs())
     own.viewSettings().setDefaultViewExtent(extent)

@@ -217,6 +217,7 @@ def plugin_folder(monkeypatch):
 
 
 def test_the_real_exporter_makes_a_page_with_legend(plugin_folder, export):
+    before = "".join(field.alias() for field in by_name("지역방범지수").fields())
     folder, log = export("qgis2threejs", SOURCE="통계청 & 서울시")
     assert "index.html" in log
     page = (folder / "index.html").read_text(encoding="utf-8")
@@ -234,6 +235,11 @@ def test_the_real_exporter_makes_a_page_with_legend(plugin_folder, export):
     wanted = [int(colour[1:], 16) for colour in RAMP_BY_ID["mandated"].colours]
     assert colours[: len(wanted)] == wanted
     names = dongs["properties"]["propertyNames"]
+    fields = by_name("지역방범지수").fields()
+    aliases = {field.name(): field.alias() for field in scored_fields(read_catalogue())}
+    wanted = [aliases[n] for n in fields.names() if not n.endswith("_score")]
+    assert names == wanted
+    assert "".join(field.alias() for field in fields) == before
     assert not [name for name in names if name.endswith(("_score", "fid"))]
     hidden = [
         name

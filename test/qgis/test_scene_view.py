@@ -199,13 +199,19 @@ def drawn(run_in_window, tmp_path_factory) -> dict:
     return run_in_window("draw_scene.py", tmp_path_factory.mktemp("scene"))
 
 
+def missing_colours(seen: list[list[int]]) -> list[str]:
+    """Colours of the mandated ramp that no large area has."""
+
+    def near(colour: str) -> bool:
+        wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+        return any(max(abs(a - b) for a, b in zip(s, wanted)) <= 3 for s in seen)
+
+    return [c for c in RAMP_BY_ID["mandated"].colours if not near(c)]
+
+
 def test_the_picture_shows_the_five_colours_of_the_legend(drawn):
     """Under the view's light the tops of the dongs have the ramp's own colours."""
-    seen = [tuple(colour) for colour in drawn["colours"]]
-    for colour in RAMP_BY_ID["mandated"].colours:
-        wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-        near = [s for s in seen if max(abs(a - b) for a, b in zip(s, wanted)) <= 3]
-        assert near, f"{colour} is not in the picture: {seen[:8]}"
+    assert missing_colours(drawn["colours"]) == []
 
 
 def test_the_picture_is_still_in_the_sheet_after_the_project_was_saved(drawn):
@@ -213,5 +219,5 @@ def test_the_picture_is_still_in_the_sheet_after_the_project_was_saved(drawn):
 
 
 def test_the_view_opens_in_qgis_with_its_flight(drawn):
-    assert drawn["view"]
+    assert missing_colours(drawn["view"]) == []
     assert drawn["keyframes"] > 2 * 5

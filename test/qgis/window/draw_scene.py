@@ -6,9 +6,20 @@ from collections import Counter
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
 import processing
-from drive import OUT, analyse_sample, choose, click, open_dock, pump, rendered, run
+from drive import (
+    OUT,
+    analyse_sample,
+    choose,
+    click,
+    open_dock,
+    picture,
+    pump,
+    rendered,
+    run,
+)
 from qgis._3d import QgsLayoutItem3DMap
 from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QPoint, QRect
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QAction, QComboBox
 from qgis.utils import iface
@@ -23,20 +34,21 @@ def job() -> dict:
     choose(bar.districtCombo, "관악구")
     click(bar.showButton)
     rendered()
-    picture = OUT / "sheet.png"
+    sheet = OUT / "sheet.png"
     parameters = {"LAYER": dock.session.layer, "FORMAT": "native"}
-    parameters |= {"PICTURE": str(picture), "OUTPUT": str(OUT / "scene")}
+    parameters |= {"PICTURE": str(sheet), "OUTPUT": str(OUT / "scene")}
     processing.run("safedong:exportscene", parameters)
-    colours = colours_of(QImage(str(picture)))
+    colours = colours_of(QImage(str(sheet)))
     reopened = reopen()
     open_view()
     found = {w.metaObject().className(): w for w in QgsApplication.allWidgets()}
     frames = found.get("Qgs3DAnimationWidget")
     frames = frames.findChild(QComboBox, "cboKeyframe") if frames else None
+    canvas = found.get("Qgs3DMapCanvasWidget") or found.get("Qgs3DMapCanvas")
     return {
         "colours": colours,
         "reopened": reopened,
-        "view": "Qgs3DMapCanvas" in found or "Qgs3DMapCanvasWidget" in found,
+        "view": colours_of(on_screen(canvas)) if canvas else [],
         "keyframes": frames.count() if frames else 0,
     }
 
@@ -52,14 +64,21 @@ def colours_of(image: QImage) -> list[list[int]]:
     return [[p >> 16 & 255, p >> 8 & 255, p & 255] for p in large]
 
 
+def on_screen(widget) -> QImage:
+    """What the screen shows where the widget is."""
+    picture("view")
+    corner = widget.mapToGlobal(QPoint(0, 0))
+    return QImage(str(OUT / "view.png")).copy(QRect(corner, widget.size()))
+
+
 def reopen() -> list[list[str]]:
     """Save and read the project; name and 3-D renderer of what its sheet shows."""
     project = QgsProject.instance()
     project.write(str(OUT / "p.qgz"))
     project.read(str(OUT / "p.qgz"))
     (layout,) = project.layoutManager().layouts()
-    (picture,) = [i for i in layout.items() if isinstance(i, QgsLayoutItem3DMap)]
-    layers = picture.mapSettings().layers()
+    (item,) = [i for i in layout.items() if isinstance(i, QgsLayoutItem3DMap)]
+    layers = item.mapSettings().layers()
     return [[layer.name(), layer.renderer3D().type()] for layer in layers]
 
 
@@ -68,7 +87,7 @@ def open_view() -> None:
     if not hasattr(QgsProject.instance(), "viewsManager"):
         QgsProject.instance().setDirty(False)
         iface.addProject(str(OUT / "scene" / "scene.qgs"))
-        pump(6)
+        pump(12)
         return
     for menu in iface.mainWindow().findChildren(QAction):
         if menu.menu() is not None and "3D" in menu.menu().objectName():
@@ -77,7 +96,7 @@ def open_view() -> None:
     for action in iface.mainWindow().findChildren(QAction):
         if "(3차원)" in action.text() or "(3-D)" in action.text():
             action.trigger()
-            pump(6)
+            pump(12)
             return
 
 
