@@ -228,6 +228,7 @@ JOBS = (
         sizes=(424, 3500, 100_000),
         smoke=60,
         build=natural_breaks,
+        longest=90.0,
         peers={"mapclassify": ("mapclassify", "numba"), "jenkspy": ("jenkspy",)},
     ),
     Job(

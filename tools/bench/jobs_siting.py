@@ -96,7 +96,7 @@ JOBS = (
         aim="at least 5 times faster with the same proven optimum",
         sizes=(3_000, 10_000, 50_000, 100_000),
         smoke=400,
-        longest=180.0,
+        longest=120.0,
         build=maximal_coverage,
         peers={SPOPT: PEERS},
     ),
@@ -109,5 +109,6 @@ JOBS = (
         smoke=40,
         build=poles_of_gwanak,
         peers={SPOPT: PEERS},
+        longest=150.0,
     ),
 )
