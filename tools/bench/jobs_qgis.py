@@ -253,6 +253,7 @@ def join_and_classify(layer, table) -> None:
     layer.triggerRepaint()
 
 
+@cache
 def compiled_once() -> dict[str, str]:
     """The environment of a profile, in which code is compiled at the first start."""
     cached = {**os.environ, "PYTHONPYCACHEPREFIX": tempfile.mkdtemp()}
