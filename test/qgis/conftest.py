@@ -93,6 +93,21 @@ def make_layer():
 
 
 @pytest.fixture
+def wait(qgis_app):
+    """Let Qt run until a condition holds; a test that waits in vain fails."""
+    from qgis.PyQt.QtTest import QTest
+
+    def until(condition, seconds: int = 60) -> None:
+        for _ in range(seconds * 100):
+            QTest.qWait(10)
+            if condition():
+                return
+        pytest.fail("waited in vain")
+
+    return until
+
+
+@pytest.fixture
 def settle(qgis_app):
     """Let Qt do what it put off: deferred deletions, queued signals."""
     from qgis.PyQt.QtCore import QCoreApplication, QEvent

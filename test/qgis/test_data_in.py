@@ -22,20 +22,6 @@ THEFT = (
 
 
 @pytest.fixture
-def wait(qgis_app):
-    """Let Qt run until a condition holds."""
-
-    def until(condition, seconds: int = 30) -> None:
-        for _ in range(seconds * 100):
-            QTest.qWait(10)
-            if condition():
-                return
-        pytest.fail("waited in vain")
-
-    return until
-
-
-@pytest.fixture
 def page(plugin, make_layer):
     plugin.show_dock(True)
     page = plugin.dock.data_page

@@ -14,22 +14,6 @@ from qgis.PyQt.QtTest import QTest
 
 
 @pytest.fixture
-def wait(qgis_app):
-    """Let Qt run until a condition holds."""
-    from qgis.PyQt.QtCore import QCoreApplication
-
-    def until(condition, seconds: int = 60) -> None:
-        for _ in range(seconds * 100):
-            QCoreApplication.processEvents()
-            if condition():
-                return
-            QTest.qWait(10)
-        pytest.fail("waited in vain")
-
-    return until
-
-
-@pytest.fixture
 def dock(plugin, wait):
     """The dock after Sample and Analyse."""
     plugin.show_dock(True)

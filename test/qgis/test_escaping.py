@@ -10,7 +10,6 @@ from qgis.core import QgsExpression, QgsProject
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QTextDocument
-from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QTextEdit, QWidget
 
 MARKUP = '<img src="x" onerror="alert(1)"/>'
@@ -19,19 +18,6 @@ DONG = f"{TIGHT}보라동"
 DISTRICT = f"{TIGHT}관악구"
 MOST_COLUMNS = 40  # a list's model keeps its number of columns to itself
 FORMULA = "=HYPERLINK(A1)동"
-
-
-@pytest.fixture
-def wait(qgis_app):
-    def until(condition, seconds: int = 60) -> None:
-        for _ in range(seconds * 100):
-            QCoreApplication.processEvents()
-            if condition():
-                return
-            QTest.qWait(10)
-        pytest.fail("waited in vain")
-
-    return until
 
 
 @pytest.fixture

@@ -18,18 +18,6 @@ RATES = "행정동코드,노후주택비율,절도율\n11010530,7,1\n11010540,1,
 
 
 @pytest.fixture
-def wait(qgis_app):
-    def until(condition, seconds: int = 30) -> None:
-        for _ in range(seconds * 100):
-            QTest.qWait(10)
-            if condition():
-                return
-        pytest.fail("waited in vain")
-
-    return until
-
-
-@pytest.fixture
 def page(plugin, make_layer, tmp_path):
     plugin.show_dock(True)
     page = plugin.dock.data_page

@@ -12,20 +12,6 @@ from safedong.scoring.presets import GEOMETRIC, GOALPOSTS, OFFICE
 
 
 @pytest.fixture
-def wait(qgis_app):
-    """Let Qt run until a condition holds."""
-
-    def until(condition, seconds: int = 60) -> None:
-        for _ in range(seconds * 100):
-            QTest.qWait(10)
-            if condition():
-                return
-        pytest.fail("waited in vain")
-
-    return until
-
-
-@pytest.fixture
 def page(plugin):
     plugin.show_dock(True)
     return plugin.dock.method_page

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtTest import QTest
 
 DONGS = [
     ("11010530", "사직동", "종로구"),
@@ -24,19 +22,6 @@ VALUES = [
     [[[10, 20], [30, 40], [50, 90]], [[11, 22], [33, 44], [55, 66]]],
     [[[90, 10], [20, 70], [60, 30]], [[12, 24], [36, 48], [50, 62]]],
 ]
-
-
-@pytest.fixture
-def wait(qgis_app):
-    def until(condition, seconds: int = 30) -> None:
-        for _ in range(seconds * 100):
-            QCoreApplication.processEvents()
-            if condition():
-                return
-            QTest.qWait(10)
-        pytest.fail("waited in vain")
-
-    return until
 
 
 @pytest.fixture

@@ -12,19 +12,6 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtTest import QTest
-
-
-@pytest.fixture
-def wait(qgis_app):
-    def until(condition, seconds: int = 60) -> None:
-        for _ in range(seconds * 50):
-            QTest.qWait(20)
-            if condition():
-                return
-        pytest.fail("waited in vain")
-
-    return until
 
 
 @pytest.fixture

@@ -15,20 +15,6 @@ from safedong.scoring.privacy import public
 
 
 @pytest.fixture
-def wait(qgis_app):
-    """Let Qt run until a condition holds."""
-
-    def until(condition, seconds: int = 60) -> None:
-        for _ in range(seconds * 100):
-            QTest.qWait(10)
-            if condition():
-                return
-        pytest.fail("waited in vain")
-
-    return until
-
-
-@pytest.fixture
 def page(plugin, wait):
     """The page after Sample and Analyse."""
     plugin.show_dock(True)
