@@ -20,6 +20,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def unit_rows(scores: Scores, month: str, slot: str, unit: str) -> list[list[str]]:
     """Header and one row a group and indicator; suppressed values stay empty."""
+    from ..scoring.profile import indicator_standing
+
     m, s = scores.position(month, slot)
     u = scores.cube.units.index_of(unit)
     rows = [
@@ -30,13 +32,18 @@ def unit_rows(scores: Scores, month: str, slot: str, unit: str) -> list[list[str
             translate("UnitExport", "Level"),
             translate("UnitExport", "Value"),
             translate("UnitExport", "Unit"),
+            translate("UnitExport", "Rank in the district"),
+            translate("UnitExport", "Rank in the city"),
+            translate("UnitExport", "Since last month"),
         ]
     ]
     for group in (scores.catalogue.root, *scores.catalogue.domains):
         score = scores.groups[group.id][m, s, u]
         level = str(scores.classes[group.id][m, s, u] or "")
-        rows.append([group.name(language()), "", _number(score), level, "", ""])
+        cells = [group.name(language()), "", _number(score), level]
+        rows.append([*cells, "", "", "", "", ""])
     for i, row in enumerate(scores.catalogue.indicators):
+        standing = indicator_standing(scores, m, s, u, i)
         rows.append(
             [
                 scores.catalogue.domain_of(row.id).name(language()),
@@ -45,6 +52,9 @@ def unit_rows(scores: Scores, month: str, slot: str, unit: str) -> list[list[str
                 str(scores.levels[m, s, u, i] or ""),
                 _number(scores.raw[m, s, u, i]),
                 row.unit_in(language()),
+                _rank(standing.district_rank),
+                _rank(standing.rank),
+                _number(standing.change),
             ]
         )
     return rows
@@ -98,6 +108,10 @@ def _is_number(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _rank(place: int) -> str:
+    return str(place) if place else ""
 
 
 def _number(value: float) -> str:

@@ -1507,6 +1507,10 @@
         <source>{count} of {every} have no data anywhere</source>
         <translation>{every}개 중 {count}개는 자료 없음</translation>
     </message>
+    <message>
+        <source>{district} {near} of {near_of} · city {rank} of {of} · since last month {change} {unit}</source>
+        <translation>{district} {near_of}곳 중 {near}위 · 시 전체 {of}곳 중 {rank}위 · 전월 대비 {change} {unit}</translation>
+    </message>
 </context>
 <context>
     <name>Dock</name>
@@ -4796,6 +4800,18 @@
     <message>
         <source>Unit</source>
         <translation>단위</translation>
+    </message>
+    <message>
+        <source>Rank in the city</source>
+        <translation>시 전체 순위</translation>
+    </message>
+    <message>
+        <source>Rank in the district</source>
+        <translation>자치구 순위</translation>
+    </message>
+    <message>
+        <source>Since last month</source>
+        <translation>전월 대비</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,38 @@ def unit_profile(scores: Scores, m: int, s: int, u: int) -> UnitProfile:
     )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """One indicator of a unit among the others; ranks as in ``UnitProfile``.
+
+    ``change`` is of the raw value against the month before, nan where either is not
+    known or not shown.
+    """
+
+    rank: int
+    of: int
+    district_rank: int
+    district_of: int
+    change: float
+
+
+def indicator_standing(scores: Scores, m: int, s: int, u: int, i: int) -> Standing:
+    """Where indicator ``i`` puts a unit: ranks by its score, 1 the most vulnerable.
+
+    ``scores`` is the public view, so that what is suppressed has no rank.
+    """
+    same = np.array(scores.cube.units.district) == scores.cube.units.district[u]
+    values = scores.indicators[m, s, :, i]
+    before = month_before(scores.cube.months, m)
+    raw = scores.raw[:, s, u, i]
+    change = np.nan if before is None else raw[m] - raw[before]
+    return Standing(
+        *rank_from_top(values, u),
+        *rank_from_top(values[same], int(np.count_nonzero(same[:u]))),
+        float(change),
+    )
+
+
 def month_before(months: Sequence[str], m: int) -> int | None:
     """Position of the calendar month before ``months[m]``; None where it has no data.
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidg
 
 from ..bridge.i18n import language, translate
 from .level_bar import LEVEL_ROLE, SCORE_ROLE, LevelBar
-from .words import class_text, number_text, tip_text
+from .words import class_text, number_text, signed_text, tip_text
 
 NAME, LEVEL, VALUE, UNIT, NOTE = range(5)
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -92,10 +92,37 @@ class IndicatorTree(QTreeWidget):
             notes = [translate("DetailPanel", "no data")]
         item.setText(NOTE, ", ".join(notes))
         item.setToolTip(NAME, tip_text(row.name(language())))
+        item.setToolTip(VALUE, _standing_text(scores, position, i, row))
         return item
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _standing_text(scores, position, i: int, row) -> str:
+    """Ranks and change of one indicator; nothing of what is not shown."""
+    from ..scoring.profile import indicator_standing
+
+    found = indicator_standing(scores, *position, i)
+    if not found.rank:
+        return ""
+    text = translate(
+        "DetailPanel",
+        "{district} {near} of {near_of} · city {rank} of {of} · since last month "
+        "{change} {unit}",
+    )
+    units, u = scores.cube.units, position[-1]
+    return tip_text(
+        text.format(
+            district=units.district[u],
+            near=found.district_rank,
+            near_of=found.district_of,
+            rank=found.rank,
+            of=found.of,
+            change=signed_text(found.change, 2),
+            unit=row.unit_in(language()),
+        )
+    )
 
 
 def _notes(scores, indicator_id: str, i: int, suppressed: bool) -> list[str]:
