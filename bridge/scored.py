@@ -28,10 +28,11 @@ DAY = "safedong/day"
 def scored_fields(catalogue: Catalogue) -> QgsFields:
     """The fixed field names of the scored layer, with aliases people read."""
     fields = QgsFields()
-    for field in (*_head_fields(), *_group_fields(catalogue), *_tail_fields()):
+    told = language()
+    for field in (*_head_fields(), *_group_fields(catalogue, told), *_tail_fields()):
         fields.append(field)
     for row in catalogue.indicators:
-        for field in _indicator_fields(row):
+        for field in _indicator_fields(row, told):
             fields.append(field)
     return fields
 
@@ -140,11 +141,11 @@ def _head_fields() -> list[QgsField]:
     ]
 
 
-def _group_fields(catalogue: Catalogue) -> list[QgsField]:
+def _group_fields(catalogue: Catalogue, told: str) -> list[QgsField]:
     fields = []
     class_alias = translate("Fields", "{name} class")
     for group in _ordered_groups(catalogue):
-        name = group.name(language())
+        name = group.name(told)
         fields.append(make_field(group.id, float, name))
         alias = class_alias.format(name=name)
         fields.append(make_field(f"{group.id}_class", int, alias))
@@ -158,10 +159,10 @@ def _tail_fields() -> list[QgsField]:
     ]
 
 
-def _indicator_fields(row) -> list[QgsField]:
-    name = row.name(language())
+def _indicator_fields(row, told: str) -> list[QgsField]:
+    name = row.name(told)
     raw = translate("Fields", "{name} ({unit})").format(
-        name=name, unit=row.unit_in(language())
+        name=name, unit=row.unit_in(told)
     )
     score = translate("Fields", "{name} score").format(name=name)
     level = translate("Fields", "{name} level").format(name=name)

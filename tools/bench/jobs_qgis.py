@@ -27,6 +27,7 @@ from .jobs_places import points_in_dongs, share_near_points
 from .measure import OURS, SEED, Case, Job, Took
 
 QGIS = "QGIS"
+DRAWING = "drawing the map alone"
 CRS = "EPSG:5179"
 RADIUS = 50.0
 
@@ -183,11 +184,33 @@ def switching(units: int) -> Case:
         join_and_classify(squares, tables[next_slice(QGIS)])
         return lambda: [feature["joined_index"] for feature in squares.getFeatures()]
 
-    def agree(own: Callable, name: str, other: Callable) -> str:
+    def drawing() -> bool:
+        return drawn(layer)
+
+    def agree(own: Callable, name: str, other: Callable | bool) -> str:
+        if name == DRAWING:
+            assert other, "nothing was drawn"
+            return "comes on top of both"
         np.testing.assert_allclose(other(), own(), rtol=1e-9)
         return "the same index in the layer"
 
-    return Case({OURS: ours, QGIS: with_qgis}, agree)
+    return Case({OURS: ours, QGIS: with_qgis, DRAWING: drawing}, agree)
+
+
+def drawn(layer) -> bool:
+    """Draw the layer as a window of an office laptop does; False if nothing came."""
+    from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings
+    from qgis.PyQt.QtCore import QSize
+
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setExtent(layer.extent())
+    settings.setOutputSize(QSize(600, 640))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return not job.renderedImage().isNull() and not job.errors()
 
 
 def square_layer(codes: tuple[str, ...]):
