@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .catalogue import Catalogue, Indicator
-from .errors import BadFacility, Cancelled, Phrase
+from .errors import BadFacility, Cancelled
 from .facilities import FacilityResult, Measure, facility_indicator
 from .tables.names import COUNT, VALUE
 from .tables.report import TABLE_COLUMNS, Decision, ReadReport, Table
@@ -146,26 +146,6 @@ class FacilitySource:
         if self.weights is not None:
             digest.update(np.ascontiguousarray(self.weights, dtype=float).tobytes())
         return digest.hexdigest()
-
-
-def require_single_sources(tables: Sequence[Table], catalogue: Catalogue) -> None:
-    """Facilities may not give an indicator that something else gives too.
-
-    Raises
-    ------
-    BadFacility
-        They do; it names both.
-    """
-    brought = [set(table.frame["indicator"]) for table in tables]
-    for number, table in enumerate(tables):
-        for other in range(len(tables)):
-            both = brought[number] & brought[other]
-            if table.report.points and other != number and both:
-                why = Phrase("{other} brings it too", other=tables[other].report.file)
-                names = (catalogue.by_id[row].name_ko for row in sorted(both))
-                raise BadFacility(
-                    file=table.report.file, indicator=", ".join(names), why=why
-                )
 
 
 def _as_they_are(units: Units) -> MatchReport:

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .build import build_cube
 from .catalogue import Catalogue
 from .cube import IndicatorCube, Units
 from .engine import score
-from .errors import Cancelled, NoIndicator, PlacesInTable, RefusedFiles, SafeDongError
+from .errors import (
+    BadFacility,
+    Cancelled,
+    NoIndicator,
+    Phrase,
+    PlacesInTable,
+    RefusedFiles,
+    SafeDongError,
+)
 from .facility_points import holds_places
-from .facility_source import FacilitySource, require_single_sources
 from .method import Method
 from .scores import Scores
 from .tables.read import read_table
 from .tables.report import Table
 from .units.match import match_units, require_some
 from .units.report import MatchReport, Status
+
+if TYPE_CHECKING:
+    from .facility_source import FacilitySource  # brings scipy, which files do not need
 
 Progress = Callable[[float, str], bool]
 
@@ -127,8 +137,28 @@ def _read_and_match(
         raise RefusedFiles(refused)
     if refused:
         raise refused[0]
-    require_single_sources(tables, catalogue)
+    _require_single_sources(tables, catalogue)
     return tables, matches
+
+
+def _require_single_sources(tables: Sequence[Table], catalogue: Catalogue) -> None:
+    """Facilities may not give an indicator that something else gives too.
+
+    Raises
+    ------
+    BadFacility
+        They do; it names both.
+    """
+    brought = [set(table.frame["indicator"]) for table in tables]
+    for number, table in enumerate(tables):
+        for other in range(len(tables)):
+            both = brought[number] & brought[other]
+            if table.report.points and other != number and both:
+                why = Phrase("{other} brings it too", other=tables[other].report.file)
+                names = (catalogue.by_id[row].name_ko for row in sorted(both))
+                raise BadFacility(
+                    file=table.report.file, indicator=", ".join(names), why=why
+                )
 
 
 def rescored(analysis: Analysis, method: Method) -> Analysis:

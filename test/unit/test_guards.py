@@ -100,6 +100,20 @@ def test_a_library_works_where_qgis_cannot_be_imported(library, tmp_path):
     subprocess.run(command, cwd=tmp_path, check=True, timeout=120)
 
 
+def test_the_main_job_on_files_waits_for_no_scipy(tmp_path):
+    """Half a second of every start; facilities, patterns and cameras bring it."""
+    (tmp_path / "scoring").symlink_to(ROOT / "scoring")
+    code = (
+        "import sys, scoring.pipeline; "
+        "print([m for m in ('scipy', 'shapely', 'matplotlib') if m in sys.modules])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=tmp_path, check=True, timeout=120, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_nothing_imports_a_network_module():
     assert offending(PLUGIN, NETWORK.__contains__) == []
 
