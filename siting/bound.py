@@ -78,10 +78,11 @@ def lagrangian(
     improve : is shown the average use of the columns now and then (it nears the
         relaxation's solution: Barahona and Anbil 2000), and answers with the value
         of the best plan known; the search ends when the bound meets it.
-    seconds : time limit, kept after the first 400 rounds: less than these is of no
-        use to the search for the optimum, which takes longer by far.
+    seconds : time limit; the first 400 rounds may take three times as long, since
+        less than these is of little use to the search for the optimum.
     """
     deadline = time.monotonic() + seconds
+    patience = deadline + 2.0 * seconds
     best, prices, use, stale = start, start.prices, start.use, 0
     step = max(start.step, RESTART_STEP)
     for turn in range(ROUNDS):
@@ -95,7 +96,7 @@ def lagrangian(
         length = float(slope.rows @ slope.rows + slope.floors @ slope.floors)
         if step < SMALLEST_STEP or length < 1e-12 or best.value <= known:
             break
-        if turn >= FEWEST_ROUNDS and time.monotonic() > deadline:
+        if time.monotonic() > (deadline if turn >= FEWEST_ROUNDS else patience):
             break
         if stale == PATIENCE:
             step, stale, prices = step / 2.0, 0, best.prices

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 
-from .covering import least_sites
+from .covering import greedy_sites, least_sites
 from .errors import NoProof
 from .result import PROOF_TOLERANCE, Progress, Status, no_progress
 from .sites import Found, Sites, checked, told, too_far
@@ -23,7 +23,8 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 
 # A radius that has not been decided within this share of the time is passed over.
-DECISION_SHARE = 0.2
+DECISION_SHARE = 0.1
+GREEDY_SHARE = 0.15
 LEAST_SECONDS = 0.2
 
 
@@ -88,6 +89,7 @@ class _Search:
         What a share of the time does not decide is passed over; then better sites are
         looked for above it, and all the time left goes into what is still open.
         """
+        self._shrink(time.monotonic() + GREEDY_SHARE * seconds)
         span = max(1, self._index(self.longest) - self._low)
         for share in (DECISION_SHARE, 1.0):
             passed = len(self._lengths)
@@ -107,6 +109,18 @@ class _Search:
                     self._low = middle + 1
             self._climb(min(passed, self._index(self.longest)))
         return Status.TIME_LIMIT
+
+    def _shrink(self, until: float) -> None:
+        """The shortest length at which greedy choice still covers all points."""
+        low = self._low
+        while low < self._index(self.longest) and time.monotonic() < until:
+            middle = (low + self._index(self.longest)) // 2
+            chosen = greedy_sites(csr_matrix(self._metres <= self._lengths[middle]))
+            apart = self._metres[:, chosen].min(axis=1).max()
+            if len(chosen) <= self._count and apart < self.longest:
+                self.chosen, self.longest = chosen, float(apart)
+            else:
+                low = middle + 1
 
     def _climb(self, low: int) -> None:
         """Above an undecided radius look for better sites in the time left."""

@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 from .errors import BadProblem, CannotReachAll, NoCandidates, NoDemand, Phrase
-from .exact import milp, solve
+from .exact import milp, solve, solver_options
 from .heuristic import Tally, prune
 from .model import CoverModel
 from .reduce import reduce_duties
@@ -91,6 +91,16 @@ def backup_sites(
         status=ended,
         covered_twice=_twice(coverage, best),
     )
+
+
+def greedy_sites(coverage: csr_matrix) -> IntArray:
+    """Sites that cover every demand point, soon found and not the fewest.
+
+    Raises
+    ------
+    CannotReachAll, NoDemand, NoCandidates
+    """
+    return _greedy(_all_duty(coverage, None))
 
 
 def least_cover(
@@ -209,7 +219,7 @@ def _exact(
             integrality=np.ones(model.columns),
             bounds=Bounds(0.0, 1.0),
             constraints=rules,
-            options={"time_limit": max(seconds, 0.05), "mip_rel_gap": gap},
+            options=solver_options(seconds, model.cover.nnz, gap),
         )
         if answer.status in (0, 1, 2):
             break

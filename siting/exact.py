@@ -42,8 +42,21 @@ WIDE_GAP = 0.003
 # So few entries, and the relaxation is solved sooner than prices are found.
 FEW_ENTRIES = 30_000
 
-# Beyond this many entries HiGHS overruns its time limit before it has any answer.
+# Beyond this many entries HiGHS has no answer in any time worth waiting for.
 MOST_ENTRIES = 600_000
+# Its presolve does not look at the clock: on larger models it took minutes.
+MOST_PRESOLVED = 100_000
+
+
+def solver_options(
+    seconds: float, entries: int, gap: float = 0.0
+) -> dict[str, float | bool]:
+    """What HiGHS is told for a model of so many entries."""
+    return {
+        "time_limit": max(seconds, 0.05),
+        "mip_rel_gap": gap,
+        "presolve": entries <= MOST_PRESOLVED,
+    }
 
 
 class Infeasible(SitingError):
@@ -180,7 +193,7 @@ def _rounds(
         finished = last.finished and (usable or last.chosen is None)
         if finished or _closed(model, _value(known), bound):
             return _answer(model, columns, known, bound, Status.OPTIMAL)
-        if last.too_large and length > FIRST_ROUND:
+        if last.too_large and (relaxed or length >= left):
             return _answer(model, columns, known, bound, Status.HEURISTIC)
         length *= ROUND_GROWTH
         share = min(0.95, share + 0.15)
@@ -323,7 +336,7 @@ def _run(model: CoverModel, seconds: float) -> _Round:
         integrality=np.concatenate([np.ones(model.columns), model.need > 1]),
         bounds=Bounds(np.concatenate([np.zeros(model.columns), model.must]), 1.0),
         constraints=LinearConstraint(form.matrix, -np.inf, form.most),
-        options={"time_limit": max(seconds, 0.05), "mip_rel_gap": 0.0},
+        options=solver_options(seconds, model.cover.nnz),
     )
     if answer.status == 2:
         return _Round(None, -np.inf, True)

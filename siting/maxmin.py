@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
 from .bound import first_bound, lagrangian
-from .exact import milp
+from .exact import milp, solver_options
 from .heuristic import heuristic
 from .model import CoverModel
 from .problem import SitingProblem
@@ -167,7 +167,7 @@ def _exact(
             np.concatenate([np.ones(columns + rows), [bound]]),
         ),
         constraints=_rules(model, regions),
-        options={"time_limit": max(seconds, 0.05), "mip_rel_gap": 0.0},
+        options=solver_options(seconds, model.cover.nnz),
     )
     if answer.get("mip_dual_bound") is not None:
         bound = min(bound, -float(answer.mip_dual_bound))

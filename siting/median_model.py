@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, csr_matrix
 
-from .exact import milp
+from .exact import milp, solver_options
 from .result import Status
 from .sites import Found
 
@@ -96,7 +96,7 @@ def _solve(
             LinearConstraint(opened.tocsr(), -np.inf, 0.0),
             LinearConstraint(csr_matrix(number), *2 * [len(known.chosen)]),
         ],
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+        options=solver_options(seconds, 2 * pairs),
     )
     if answer.status == 2:  # no better plan is left
         return known._replace(bound=known.value), Status.OPTIMAL
