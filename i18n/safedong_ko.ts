@@ -4663,8 +4663,8 @@
         <translation>다른 후보지</translation>
     </message>
     <message>
-        <source>Roads whose crossings are candidates</source>
-        <translation>교차로를 후보지로 쓸 도로</translation>
+        <source>Roads (for crossings)</source>
+        <translation>도로(교차로를 후보지로)</translation>
     </message>
     <message>
         <source>Vacant houses (anxiety)</source>

@@ -47,7 +47,7 @@ class SitingOptions(QgsCollapsibleGroupBox):
         for text, widget in (
             (translate("Siting", "More candidate places"), self.more),
             (translate("Siting", "Cost of each of them"), self.moreCost),
-            (translate("Siting", "Roads whose crossings are candidates"), self.roads),
+            (translate("Siting", "Roads (for crossings)"), self.roads),
             (translate("Siting", "Cost at a crossing"), self.roadsCost),
             (translate("Siting", "Grid of candidates every"), self.grid),
             (translate("Siting", "Cost at a grid place"), self.gridCost),
