@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ..bridge.compat import is_null
 from ..bridge.geometry import points_of, shapely_of
 from ..scoring.errors import BadBoundary
 
@@ -77,6 +78,12 @@ class Ground:
         cells = [feature[field] for feature in self.scene.layer.getFeatures()]
         known = [c if isinstance(c, (int, float)) else np.nan for c in cells]
         return np.array(known, dtype=np.float64)
+
+    def classes(self):
+        """[u] the class that each dong is coloured by, 0 where there is none."""
+        field = self.scene.class_field
+        cells = [feature[field] for feature in self.scene.layer.getFeatures()]
+        return np.array([0 if is_null(cell) else int(cell) for cell in cells])
 
     def heights(self):
         """[u] metres of each dong, in the layer's order."""

@@ -32,7 +32,8 @@ from .ground import Ground
 from .solids import show_flat, solids_of
 from .source import Scene
 
-BASE, METRES = "base", "metres"
+# Fields of what stands on dongs: metres of the dong, own metres, class of the dong.
+BASE, METRES, DONG_CLASS = "base", "metres", "dong_class"
 _SCENE_ROLE = "scene"
 
 
@@ -78,9 +79,8 @@ def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers
         project.setCrs(scene.crs)
     ground = Ground(scene)
     writer = _Writer(folder / f"scene_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg", scene)
-    heights = ground.heights()
-    points = tuple(_points(writer, ground, heights, layer) for layer in scene.points)
-    buildings = _buildings(writer, ground, heights) if scene.buildings else None
+    points = tuple(_points(writer, ground, layer) for layer in scene.points)
+    buildings = _buildings(writer, ground) if scene.buildings else None
     layers = SceneLayers(ground, scene.layer, points, buildings)
     for layer, solid in zip(points, solids_of(scene.points)):
         show_flat(layer, solid)
@@ -108,26 +108,29 @@ def _former(project: QgsProject, scene: Scene) -> list[str]:
     ]
 
 
-def _points(writer: _Writer, ground: Ground, heights, layer) -> QgsVectorLayer:
+def _points(writer: _Writer, ground: Ground, layer) -> QgsVectorLayer:
     xy, unit = ground.points(layer)
+    heights, classes = ground.heights()[unit], ground.classes()[unit]
     rows = (
-        (QgsGeometry(QgsPoint(float(x), float(y), float(z))), [float(z)])
-        for (x, y), z in zip(xy, heights[unit])
+        (QgsGeometry(QgsPoint(float(x), float(y), float(z))), [float(z), float(c)])
+        for (x, y), z, c in zip(xy, heights, classes)
     )
-    return writer.write(layer.name(), QgsWkbTypes.Type.PointZ, (BASE,), rows)
+    kind = QgsWkbTypes.Type.PointZ
+    return writer.write(layer.name(), kind, (BASE, DONG_CLASS), rows)
 
 
-def _buildings(writer: _Writer, ground: Ground, heights) -> QgsVectorLayer:
+def _buildings(writer: _Writer, ground: Ground) -> QgsVectorLayer:
     import shapely
 
     footprints, metres, unit = ground.buildings()
+    heights, classes = ground.heights()[unit], ground.classes()[unit]
     rows = []
-    for footprint, base, high in zip(footprints, heights[unit], metres):
+    for footprint, *numbers in zip(footprints, heights, metres, classes):
         geometry = QgsGeometry()
         geometry.fromWkb(shapely.to_wkb(footprint))
-        rows.append((geometry, [float(base), float(high)]))
-    name = ground.scene.buildings.name()
-    return writer.write(name, QgsWkbTypes.Type.Polygon, (BASE, METRES), rows)
+        rows.append((geometry, [float(number) for number in numbers]))
+    name, fields = ground.scene.buildings.name(), (BASE, METRES, DONG_CLASS)
+    return writer.write(name, QgsWkbTypes.Type.Polygon, fields, rows)
 
 
 class _Writer:

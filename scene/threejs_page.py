@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..bridge.files import write_text
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
+from .layers import DONG_CLASS
 
 if TYPE_CHECKING:
     from .source import Scene
@@ -33,6 +34,7 @@ def add_legend(page: Path, scene: Scene) -> None:
     facts = {
         "layer": layer.name(),
         "field": fields.field(fields.indexFromName(scene.class_field)).displayName(),
+        "standing": DONG_CLASS,
         "title": scene.legend_title,
         "note": scene.words.higher,
         "rows": rows,

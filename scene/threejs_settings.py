@@ -128,7 +128,6 @@ def _dong_properties(layers: SceneLayers) -> dict[str, object]:
         **_common(layers, "0"),
         **_extruded(high),
         "comboEdit_Color": _expression_colour(_class_colours(layers)),
-        "checkBox_ExportAttrs": True,
         "checkBox_Clickable": True,
         "checkBox_Label": True,
         "checkBox_Outline": True,
@@ -166,7 +165,7 @@ def _common(layers: SceneLayers, altitude: str) -> dict[str, object]:
         "fieldExpressionWidget_altitude": altitude,
         "comboEdit_Opacity": _widget(_OPACITY, _FEATURE_STYLE, "Feature style"),
         "radioButton_AllFeatures": True,
-        "checkBox_ExportAttrs": False,
+        "checkBox_ExportAttrs": True,  # the class filter reads the class of the dong
         "checkBox_Clickable": False,
         "checkBox_Visible": True,
         "checkBox_Label": False,

@@ -166,6 +166,9 @@ def test_things_stand_on_the_top_of_their_dong(export):
     tops = [feature.geometry().constGet().z() for feature in cameras.getFeatures()]
     assert tops == pytest.approx(bases)
     assert [f["base"] for f in houses.getFeatures()] == pytest.approx(bases)
+    classes = [1, 2, 3, 4, 5, 0]
+    assert [f["dong_class"] for f in cameras.getFeatures()] == classes
+    assert [f["dong_class"] for f in houses.getFeatures()] == classes
     metres = [feature["metres"] for feature in houses.getFeatures()]
     assert metres == pytest.approx([33.0] * len(INDEX))
 
