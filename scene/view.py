@@ -30,7 +30,7 @@ _LIGHT = (0.3, 0.4, -1.0)  # the way it goes: east, north, up
 _IN_OUT_QUAD = 3  # of Qt's easing curves: starts and ends slowly
 _ASPECT = 1.4
 _WINDOW = {"width": "1000", "height": "700", "x": "60", "y": "60"}
-_FLOATING = {"isDocked": "0", "floating": "1", "area": "2", "isAutoHidden": "0"}
+_FLOATING = {"isDocked": "1", "floating": "1", "area": "2", "isAutoHidden": "0"}
 _SKIRT, _TERRAIN_TILE = "10", "16"
 
 

@@ -21,7 +21,7 @@ from qgis._3d import QgsLayoutItem3DMap
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QPoint, QRect
 from qgis.PyQt.QtGui import QImage
-from qgis.PyQt.QtWidgets import QAction, QComboBox
+from qgis.PyQt.QtWidgets import QAction, QComboBox, QMenu
 from qgis.utils import iface
 
 COMMON = 400  # pixels of one colour that make an area
@@ -66,6 +66,8 @@ def colours_of(image: QImage) -> list[list[int]]:
 
 def on_screen(widget) -> QImage:
     """What the screen shows where the widget is."""
+    widget.window().raise_()
+    pump(3)
     picture("view")
     corner = widget.mapToGlobal(QPoint(0, 0))
     return QImage(str(OUT / "view.png")).copy(QRect(corner, widget.size()))
@@ -89,9 +91,8 @@ def open_view() -> None:
         iface.addProject(str(OUT / "scene" / "scene.qgs"))
         pump(12)
         return
-    for menu in iface.mainWindow().findChildren(QAction):
-        if menu.menu() is not None and "3D" in menu.menu().objectName():
-            menu.menu().aboutToShow.emit()
+    menu = iface.mainWindow().findChild(QMenu, "m3DMapViewsMenu")
+    menu.aboutToShow.emit()
     pump(0.5)
     for action in iface.mainWindow().findChildren(QAction):
         if "(3차원)" in action.text() or "(3-D)" in action.text():
