@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 from .bound import first_bound, lagrangian
 from .exact import milp, solver_options
 from .heuristic import heuristic
-from .model import CoverModel
+from .model import CoverModel, region_weights
 from .problem import SitingProblem
 from .reduce import reduce
 from .result import Status
@@ -53,15 +53,14 @@ def regions_of(
 
     ``covered`` [D] is what stands before the plan.
     """
-    assert problem.region is not None
-    weights = np.array(
-        [(problem.region == r) * problem.weights for r in range(problem.regions)]
-    ).reshape(problem.regions, problem.points)
-    counted = weights.sum(axis=1) > 0
+    weights = region_weights(problem, np.arange(problem.regions))
+    total = np.asarray(weights.sum(axis=1)).ravel()
+    counted = total > 0
     numbers = np.flatnonzero(counted if wanted is None else counted & wanted)
     weights = weights[numbers]
     have = weights @ covered.astype(float)
-    return Regions(numbers, weights.sum(axis=1), have, csr_matrix(weights * ~covered))
+    rows = (weights @ diags((~covered).astype(float))).tocsr()
+    return Regions(numbers, total[numbers], have, rows)
 
 
 def fairest(model: CoverModel, regions: Regions, seconds: float) -> Fairest:

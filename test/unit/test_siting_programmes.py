@@ -18,6 +18,7 @@ from safedong.siting import (
 )
 from safedong.siting.errors import BadProblem
 from safedong.siting.frontier import rank_one_by_one
+from safedong.siting.model import region_weights
 from safedong.siting.phases import Order
 
 
@@ -159,3 +160,17 @@ def test_compared_plans_keep_their_order(seed):
     assert made.ranking.value <= made.efficient.value
     assert made.fair.value <= made.efficient.value
     assert made.fair.worst_region.share >= made.efficient.worst_region.share - 1e-9
+
+
+def test_regions_of_a_city_stay_sparse():
+    """One entry a point inside a region, however many regions there are."""
+    problem = SitingProblem(
+        np.eye(4),
+        [1.0, 2.0, 3.0, 4.0],
+        count=1,
+        region=np.array([2, 0, -1, 2]),
+        region_names=("가", "나", "다"),
+    )
+    made = region_weights(problem, np.array([0, 2]))
+    assert made.nnz == 3
+    assert made.toarray().tolist() == [[0, 2, 0, 0], [1, 0, 0, 4]]
