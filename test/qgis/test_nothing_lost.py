@@ -234,3 +234,74 @@ def test_a_newer_version_s_state_survives_being_saved_here(qgis_app, tmp_path):
     project.clear()
     assert project.read(str(path))
     assert project.readEntry("safedong", "/state", "")[0] == newer
+
+
+def test_qgis_closed_while_a_task_runs_keeps_project_and_map(run_in_window, tmp_path):
+    """The program ends; project and result are those of before, nothing is half."""
+    import hashlib
+
+    body = run_in_window("close_while_busy.py", tmp_path)
+    assert body["busy"], "the analysis was over before QGIS was closed"
+    project = tmp_path / "과제.qgz"
+    assert hashlib.sha256(project.read_bytes()).hexdigest() == body["project"]
+    result = Path(body["layer"])
+    layer = QgsVectorLayer(f"{result}|layername=scored", "kept", "ogr")
+    assert layer.featureCount() == 425
+    assert not [path for path in tmp_path.rglob("*.part*") if "profiles" in path.parts]
+
+
+@pytest.fixture
+def analysing(qgis_app, make_layer, tmp_path):
+    """A session that has just begun to analyse literal data, and its boundary."""
+    from safedong.bridge.boundary import KeyFields
+    from safedong.bridge.session import Session
+    from safedong.bridge.setup import Setup, SourceFile
+
+    catalogue, table = tmp_path / "catalogue.csv", tmp_path / "table.csv"
+    catalogue.write_text(
+        "id,name_ko,domain,direction,aliases\nindex,지수,,+,\nplace,장소,index,+,\n"
+        "AGE,고령화,place,+,A_R\n",
+        encoding="utf-8",
+    )
+    rows = [f"{code},{10 * i}" for i, (code, *_) in enumerate(DONGS)]
+    table.write_text("\n".join(["adm_cd,A_R", *rows]), encoding="utf-8")
+    fields = "field=code:string&field=name:string&field=gu:string"
+    layer = make_layer(fields, DONGS)
+    session, said = Session(), []
+    session.failed.connect(said.append)
+    session.analyse(
+        Setup(
+            boundary_layer=layer.id(),
+            keys=KeyFields("code", "name", "gu"),
+            sources=(SourceFile(str(table)),),
+            catalogue=str(catalogue),
+        )
+    )
+    assert session.busy, said
+    yield session, layer, said
+    session.cancel()
+
+
+def test_a_boundary_deleted_while_its_analysis_runs_is_still_mapped(analysing, wait):
+    session, layer, said = analysing
+    QgsProject.instance().removeMapLayer(layer.id())
+    wait(lambda: not session.busy)
+    session.show(session.query)
+    assert said == []
+    assert index_of(session.layer) == {"11010530": 0, "11010540": 50, "11020520": 100}
+
+
+def test_a_boundary_edited_while_its_analysis_runs_is_mapped_as_it_was(analysing, wait):
+    """Codes, names and shapes were read together before; no half of an edit shows."""
+    session, layer, said = analysing
+    assert layer.startEditing()
+    first, *others = list(layer.getFeatures())
+    layer.changeAttributeValue(first.id(), 0, "99999999")
+    layer.deleteFeatures([feature.id() for feature in others])
+    wait(lambda: not session.busy)
+    session.show(session.query)
+    assert said == []
+    assert index_of(session.layer) == {"11010530": 0, "11010540": 50, "11020520": 100}
+    assert layer.isEditable()
+    assert layer.featureCount() == 1
+    assert layer.rollBack()

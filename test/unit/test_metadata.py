@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -60,3 +61,22 @@ def test_the_licence_is_the_gpl():
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "GNU GENERAL PUBLIC LICENSE" in text
     assert "Version 2, June 1991" in text
+
+
+def test_make_help_lists_what_developers_are_promised():
+    done = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    listed = {line.split()[0] for line in done.stdout.splitlines()}
+    promised = "demo run test lint bench matrix i18n docs screenshots package"
+    assert set(promised.split()) - listed == set()
+
+
+def test_each_hook_runs_a_tool_that_the_tests_install():
+    """A hook that names a tool nobody has is passed over by everybody."""
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    installed = (ROOT / "tools" / "requirements-test.txt").read_text(encoding="utf-8")
+    for tool in ("ruff", "mypy", "detect-secrets"):
+        assert f".venv/bin/{tool}" in hooks
+        assert f"\n{tool}==" in installed
+    assert (ROOT / "tools" / "check_qt6.py").is_file()

@@ -54,10 +54,19 @@ def by_processing() -> dict:
     QgsProject.instance().addMapLayer(layer)
     layout = make_overview(QgsProject.instance(), layer, source=sample.ATTRIBUTION)
     export_layout(layout, OUT / "map.pdf", "pdf", 96)
+    scene = {"LAYER": layer, "OUTPUT": str(OUT / "scene")}
+    processing.run("safedong:exportscene", scene)
+    places = {"INPUT": layer, "OUTPUT": "TEMPORARY_OUTPUT"}
+    places = processing.run("native:pointonsurface", places)["OUTPUT"]
+    sites = {"DEMAND": places, "CANDIDATES": places, "RADIUS": 1500, "COUNT": 3}
+    plan = processing.run(
+        "safedong:sitecameras", {**sites, "OUTPUT": "TEMPORARY_OUTPUT"}
+    )["OUTPUT"]
     provider = QgsApplication.processingRegistry().providerById("safedong")
     return {
         "algorithms": sorted(a.name() for a in provider.algorithms()),
         "scored": layer.featureCount(),
+        "cameras": plan.featureCount(),
         "help": str(help_page() or ""),
     }
 
