@@ -27,6 +27,7 @@ from ..bridge.settings import last_folder, remember_folder
 from ..layouts.context import read_context
 from ..scene.export import NATIVE, PAGE, THREEJS
 from ..styles.facilities import facility_of
+from .help_button import ok_cancel_help
 
 _LIST_ROWS = 5
 
@@ -62,7 +63,7 @@ class SceneDialog(QDialog):
         name = translate("SceneDialog", "3-D scene")
         self.folderWidget.setFilePath(str(Path(last_folder() or Path.home()) / name))
         buttons = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel)
+        self.buttons = ok_cancel_help("howto-scene")
         self.buttons.button(buttons.Ok).setText(translate("SceneDialog", "&Make"))
         cancel = self.buttons.button(buttons.Cancel)
         cancel.setText(translate("SceneDialog", "Cancel"))
