@@ -120,7 +120,7 @@ def _head(scene: Scene) -> dict[str, object]:
                 "id": row.id,
                 "ko": row.name_ko,
                 "en": row.name_en,
-                "unit": row.unit,
+                "units": {"ko": row.unit, "en": row.unit_in("en")},
                 "group": scene.catalogue.domain_of(row.id).id,
                 "bySlot": "T" in row.time.upper(),
             }

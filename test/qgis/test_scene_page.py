@@ -531,3 +531,15 @@ def test_coordinates_are_those_of_the_layer(scored, tmp_path):
                 points = ", ".join(f"{x} {y}" for x, y in xy)
                 area += sign * QgsGeometry.fromWkt(f"POLYGON(({points}))").area()
         assert area == pytest.approx(geometry.area(), rel=0.01)
+
+
+def test_units_are_written_in_the_language_of_the_page(browser):
+    code = browser.execute_script(
+        "return document.querySelector('.label:not([hidden])').dataset.code"
+    )
+    click_map(browser, code)
+    written = [shown(browser)["raws"]["C01"]]
+    press(browser, "l")
+    written.append(shown(browser)["raws"]["C01"])
+    press(browser, "l")
+    assert sorted(text.split()[-1] for text in written) == ["km²", "개/km²"]

@@ -89,7 +89,7 @@ export class Panel {
     const value = this.#number(`${row.id}_raw`, now.slot);
     const level = this.#digit(`${row.id}_level`, now.slot);
     if (value !== null) {
-      const text = `${value.toLocaleString(now.language)} ${row.unit}`;
+      const text = `${value.toLocaleString(now.language)} ${row.units[now.language] ?? row.units.en}`;
       return el("span", { className: "raw", text });
     }
     const [text, title] = level
