@@ -17,6 +17,7 @@ from .respond import Respond
 from .robustness import RobustnessCheck
 from .scoreindex import ScoreIndex
 from .sitecameras import SiteCameras
+from .sitefacilities import SiteFacilities
 
 ALGORITHMS = (
     ReadTable,
@@ -28,6 +29,7 @@ ALGORITHMS = (
     PatrolAtlas,
     ExportScene,
     SiteCameras,
+    SiteFacilities,
     PlanMonitoring,
     Respond,
 )

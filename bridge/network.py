@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from qgis.analysis import (
@@ -23,13 +25,16 @@ class StreetNetwork:
         request = QgsFeatureRequest().setFilterRect(extent)
         request.setDestinationCrs(crs, roads.transformContext())
         near = roads.materialize(request)
+        self.is_empty = near.featureCount() == 0
         director = QgsVectorLayerDirector(
             near, -1, "", "", "", QgsVectorLayerDirector.Direction.DirectionBoth
         )
         director.addStrategy(QgsNetworkDistanceStrategy())
         builder = QgsGraphBuilder(crs)
-        tied = director.makeGraph(builder, [QgsPointXY(x, y) for x, y in places])
+        given = [QgsPointXY(x, y) for x, y in places]
+        tied = director.makeGraph(builder, given)
         self._graph = builder.graph()
+        self._off_road = [start.distance(end) for start, end in zip(given, tied)]
         self._ends = [self._graph.findVertex(point) for point in tied]
         self._trees: dict[int, tuple[list[int], list[float]]] = {}
 
@@ -42,6 +47,20 @@ class StreetNetwork:
         """[n] metres from one place to all, inf where there is no way."""
         _, costs = self._tree(place)
         return np.array([costs[end] for end in self._ends])
+
+    @property
+    def off_road(self) -> NDArray[np.float64]:
+        """[n] metres from each place to its road, which no length counts."""
+        return np.array(self._off_road)
+
+    def lengths_between(
+        self, starts: Sequence[int], ends: Sequence[int]
+    ) -> Iterator[NDArray[np.float64]]:
+        """[ends] metres from each start in turn; nothing is kept, for many starts."""
+        vertices = [self._ends[end] for end in ends]
+        for start in starts:
+            costs = QgsGraphAnalyzer.dijkstra(self._graph, self._ends[start], 0)[1]
+            yield np.array([costs[vertex] for vertex in vertices])
 
     def round_trip(self, order: list[int]) -> QgsGeometry | None:
         """The way through ``order`` and back; broken where the streets give none."""

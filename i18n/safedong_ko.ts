@@ -666,6 +666,54 @@
         <source>PDF files (*.pdf);;HTML files (*.html);;CSV files (*.csv)</source>
         <translation>PDF 파일 (*.pdf);;HTML 파일 (*.html);;CSV 파일 (*.csv)</translation>
     </message>
+    <message>
+        <source>Chooses among candidate places as many as asked for, so that the mean distance from the demand to the nearest facility (p-median) or the longest one (p-center) is least, beside the facilities that stay. Distances run over the roads, or straight without them. The report states the proven bound and the gap, and names places without a way.</source>
+        <translation>후보지 가운데 정한 수만큼 골라, 그대로 두는 시설과 함께 수요에서 가장 가까운 시설까지의 평균 거리(p-median) 또는 가장 먼 거리(p-center)를 가장 짧게 합니다. 거리는 도로를 따라 재고, 도로가 없으면 직선으로 잽니다. 보고서에는 증명된 하한과 차이를 적고, 길이 없는 곳의 이름을 밝힙니다.</translation>
+    </message>
+    <message>
+        <source>Demand and its nearest facility</source>
+        <translation>수요와 가장 가까운 시설</translation>
+    </message>
+    <message>
+        <source>Facilities that stay</source>
+        <translation>그대로 두는 시설</translation>
+    </message>
+    <message>
+        <source>Longest distance (p-center)</source>
+        <translation>가장 먼 거리 (p-center)</translation>
+    </message>
+    <message>
+        <source>Mean distance (p-median)</source>
+        <translation>평균 거리 (p-median)</translation>
+    </message>
+    <message>
+        <source>New facilities</source>
+        <translation>새 시설</translation>
+    </message>
+    <message>
+        <source>Number of new facilities</source>
+        <translation>새 시설 수</translation>
+    </message>
+    <message>
+        <source>Site police boxes and guardian houses</source>
+        <translation>파출소·지킴이집 배치</translation>
+    </message>
+    <message>
+        <source>What is made least</source>
+        <translation>가장 짧게 할 것</translation>
+    </message>
+    <message>
+        <source>{count} candidates have no way to any demand: {names}</source>
+        <translation>후보지 {count}곳은 어떤 수요 지점과도 길로 이어지지 않습니다: {names}</translation>
+    </message>
+    <message>
+        <source>{count} demand points have no way to any facility: {names}</source>
+        <translation>수요 지점 {count}곳은 어떤 시설로도 갈 길이 없습니다: {names}</translation>
+    </message>
+    <message>
+        <source>{count} new facilities: mean distance {mean} m, longest {longest} m ({worst}). Bound {bound} m, gap {gap} %.</source>
+        <translation>새 시설 {count}곳: 평균 거리 {mean} m, 가장 먼 거리 {longest} m ({worst}). 하한 {bound} m, 차이 {gap} %.</translation>
+    </message>
 </context>
 <context>
     <name>Boundary</name>
@@ -1389,6 +1437,30 @@
     <message>
         <source>{count} points without a number count as one.</source>
         <translation>수량이 없는 점 {count}개는 하나로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Proven: no choice of as many places has a lower value.</source>
+        <translation>증명됨: 같은 수의 자리로 더 낮은 값을 얻을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of the chosen places are nearest to nobody: fewer would do as well.</source>
+        <translation>고른 자리 중 {count}곳은 어느 수요에도 가장 가깝지 않습니다. 더 적은 수로도 결과가 같습니다.</translation>
+    </message>
+    <message>
+        <source>{count} places lie more than {metres:.0f} m from the nearest road ({most:.0f} m at most); the way to it is not counted.</source>
+        <translation>{count}곳은 가장 가까운 도로에서 {metres:.0f} m 넘게 떨어져 있습니다(최대 {most:.0f} m). 도로까지의 거리는 세지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A heuristic made this choice, without an exact proof; the gap says how much lower the value may be.</source>
+        <translation>근사 해법으로 고른 결과이며 정확한 증명은 없습니다. 차이는 값이 얼마나 더 낮아질 수 있는지를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Time ran out; the gap says how much lower the value may be.</source>
+        <translation>제한 시간이 끝났습니다. 차이는 값이 얼마나 더 낮아질 수 있는지를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>The search was stopped; this is the best choice so far.</source>
+        <translation>탐색을 중단했습니다. 그때까지 찾은 가장 좋은 선택입니다.</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +2897,42 @@
         <source>they must grow</source>
         <translation>작은 값부터 차례로 적어야 합니다</translation>
     </message>
+    <message>
+        <source>Choose the roads of this area, or none to measure straight lines.</source>
+        <translation>이 지역의 도로 레이어를 고르거나, 비워 두어 직선으로 재세요.</translation>
+    </message>
+    <message>
+        <source>Give a point layer of places where one can stand.</source>
+        <translation>시설을 둘 수 있는 자리의 점 레이어를 주세요.</translation>
+    </message>
+    <message>
+        <source>Give a point layer with its weights, such as people or crimes.</source>
+        <translation>인구나 범죄 건수 같은 가중치가 있는 점 레이어를 주세요.</translation>
+    </message>
+    <message>
+        <source>Merge the demand into cells with their sums, or give fewer candidates.</source>
+        <translation>수요를 격자로 합쳐 합계를 주거나 후보지를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The road layer {layer} has no line near the points.</source>
+        <translation>도로 레이어 {layer}에는 지점들 가까이에 선이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no candidate place for a facility.</source>
+        <translation>시설을 둘 후보지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no demand: no point, or none with a weight above 0.</source>
+        <translation>수요가 없습니다. 지점이 없거나 가중치가 0보다 큰 지점이 없습니다.</translation>
+    </message>
+    <message>
+        <source>existing facilities</source>
+        <translation>기존 시설</translation>
+    </message>
+    <message>
+        <source>{points:,} demand points by {places:,} places are too many distances ({most:,} at most).</source>
+        <translation>수요 지점 {points:,}개와 자리 {places:,}곳 사이의 거리는 너무 많습니다(최대 {most:,}개).</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
@@ -4097,6 +4205,10 @@
     <message>
         <source>Halving the longest distance</source>
         <translation>가장 먼 거리를 반씩 좁히는 중</translation>
+    </message>
+    <message>
+        <source>Distances over the roads</source>
+        <translation>도로를 따라 거리를 재는 중</translation>
     </message>
 </context>
 <context>

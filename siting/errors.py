@@ -45,6 +45,11 @@ class NoCandidates(SitingError):
     advice = "Give a layer of poles or lights, or make a grid of candidates."
 
 
+class NoPlaces(NoCandidates):
+    sentence = "There is no candidate place for a facility."
+    advice = "Give a point layer of places where one can stand."
+
+
 class NoCameras(SitingError):
     sentence = "There is no camera to be watched."
     advice = "Give a layer with at least one camera."
@@ -53,6 +58,11 @@ class NoCameras(SitingError):
 class NoDemand(SitingError):
     sentence = "There is no demand point to be covered."
     advice = "Give a point layer, or make a demand grid inside the dongs."
+
+
+class NoWeight(NoDemand):
+    sentence = "There is no demand: no point, or none with a weight above 0."
+    advice = "Give a point layer with its weights, such as people or crimes."
 
 
 class NoLimit(SitingError):
@@ -99,3 +109,16 @@ class SitesTooFar(SitingError):
 class NoProof(SitingError):
     sentence = "No plan was found within {seconds:.0f} seconds, nor proof that none is."
     advice = "Raise the time limit or loosen the limits of the plan."
+
+
+class NoRoads(SitingError):
+    sentence = "The road layer {layer} has no line near the points."
+    advice = "Choose the roads of this area, or none to measure straight lines."
+
+
+class TooManyPairs(SitingError):
+    sentence = (
+        "{points:,} demand points by {places:,} places are too many distances "
+        "({most:,} at most)."
+    )
+    advice = "Merge the demand into cells with their sums, or give fewer candidates."
