@@ -9,6 +9,7 @@ from qgis.core import (
     QgsFeature,
     QgsFields,
     QgsProcessing,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -20,6 +21,7 @@ from ..bridge.compat import make_field
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, named_shapes, numbers_of, points_of
 from ..bridge.messages import decision_text, sentence_text
+from ..siting import MERGE_ABOVE
 from .base import SafeDongAlgorithm, progress_of
 
 POINT = QgsProcessing.SourceType.TypeVectorPoint
@@ -41,6 +43,9 @@ class SiteCameras(SafeDongAlgorithm):
     REGION_FLOOR = "REGION_FLOOR"
     OBSTACLES = "OBSTACLES"
     TIME_LIMIT = "TIME_LIMIT"
+    EXISTING_NUMBER = "EXISTING_NUMBER"
+    BACKUP = "BACKUP"
+    MERGE_ABOVE = "MERGE_ABOVE"
     OUTPUT = "OUTPUT"
     COVERAGE = "COVERAGE"
     REPORT = "REPORT"
@@ -58,6 +63,10 @@ class SiteCameras(SafeDongAlgorithm):
 
     def initAlgorithm(self, config=None) -> None:
         for parameter in (*self._layers(), *self._limits(), *self._results()):
+            self.addParameter(parameter)
+        for parameter in self._advanced():
+            advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            parameter.setFlags(parameter.flags() | advanced)
             self.addParameter(parameter)
 
     def _layers(self):
@@ -123,6 +132,32 @@ class SiteCameras(SafeDongAlgorithm):
             minValue=1.0,
         )
 
+    def _advanced(self):
+        number = QgsProcessingParameterNumber
+        whole = number.Type.Integer
+        yield QgsProcessingParameterField(
+            self.EXISTING_NUMBER,
+            self.tr("Number of cameras at each existing place (1 each when empty)"),
+            None,
+            self.EXISTING,
+            QgsProcessingParameterField.DataType.Numeric,
+            optional=True,
+        )
+        yield number(
+            self.BACKUP,
+            self.tr("Cameras that must see a point"),
+            whole,
+            1,
+            minValue=1,
+        )
+        yield number(
+            self.MERGE_ABOVE,
+            self.tr("Merge demand points when there are more than"),
+            whole,
+            MERGE_ABOVE,
+            minValue=1,
+        )
+
     def _results(self):
         yield QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("New cameras"))
         yield QgsProcessingParameterFeatureSink(
@@ -141,15 +176,22 @@ class SiteCameras(SafeDongAlgorithm):
         )
 
     def compute(self, parameters, context, feedback):
+        from ..siting.merging import merging_error
         from ..siting.planner import plan
 
         site = self._site(parameters, context)
         result = plan(site.problem, progress=progress_of(feedback))
         if feedback.isCanceled():
             return {}
+        error = merging_error(site, result)
         outputs = {self.OUTPUT: self._write_chosen(parameters, context, result)}
-        outputs.update(self._write_coverage(parameters, context, site, result))
-        self._report(parameters, context, feedback, result, outputs)
+        outputs.update(self._write_coverage(parameters, context, site, result, error))
+        self._tell(feedback, result, error)
+        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
+        if path:
+            body = report_of(site, result, error)
+            write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
+            outputs[self.REPORT] = path
         return outputs
 
     def _site(self, parameters, context):
@@ -162,6 +204,8 @@ class SiteCameras(SafeDongAlgorithm):
         obstacles = self._shapes(parameters, self.OBSTACLES, context, crs)
         points = points_of(demand, crs)
         weight = self._field(parameters, self.DEMAND_WEIGHT, context)
+        number = self._field(parameters, self.EXISTING_NUMBER, context)
+        standing = numbers_of(existing, number) if existing and number else None
         cost = self._field(parameters, self.COST_FIELD, context)
         settings = {"cost": numbers_of(candidates, cost)} if cost else {}
         if parameters.get(self.BUDGET) is not None:
@@ -180,10 +224,12 @@ class SiteCameras(SafeDongAlgorithm):
                 self.parameterAsDouble(parameters, self.RADIUS, context),
                 obstacles=tuple(obstacles.values()),
             ),
-            Existing(points_of(existing, crs)) if existing is not None else None,
+            None if existing is None else Existing(points_of(existing, crs), standing),
             self._shapes(parameters, self.DUTY_ZONES, context, crs),
             self._shapes(parameters, self.REGIONS, context, crs),
+            self.parameterAsInt(parameters, self.MERGE_ABOVE, context),
             region_floor=floor,
+            backup=self.parameterAsInt(parameters, self.BACKUP, context),
             time_limit=limit,
             **settings,
         )
@@ -215,14 +261,15 @@ class SiteCameras(SafeDongAlgorithm):
         kind, crs = source.wkbType(), source.sourceCrs()
         return self.write(parameters, self.OUTPUT, context, fields, chosen(), kind, crs)
 
-    def _write_coverage(self, parameters, context, site, result) -> dict:
+    def _write_coverage(self, parameters, context, site, result, error) -> dict:
         if not parameters.get(self.COVERAGE):
             return {}
         source = self.parameterAsSource(parameters, self.DEMAND, context)
         fields = QgsFields(source.fields())
         for name in ("covered_before", "covered"):
             fields.append(make_field(name, int))
-        states = zip(result.covered_before[: site.given], result.covered[: site.given])
+        told = result if error is None else error
+        states = zip(told.covered_before, told.covered)
 
         def points():
             for feature, (before, after) in zip(source.getFeatures(), states):
@@ -237,7 +284,7 @@ class SiteCameras(SafeDongAlgorithm):
         )
         return {self.COVERAGE: output}
 
-    def _report(self, parameters, context, feedback, result, outputs) -> None:
+    def _tell(self, feedback, result, error) -> None:
         text = self.tr(
             "{count} cameras for {spent}: covered {share} % of the demand, "
             "{before} % before. Bound {bound}, gap {gap} %."
@@ -253,18 +300,13 @@ class SiteCameras(SafeDongAlgorithm):
             )
         )
         feedback.pushInfo(sentence_text(result.status.sentence))
-        for note in result.notes:
+        for note in (*result.notes, *(error.notes if error else ())):
             feedback.pushInfo(decision_text(note))
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            write_text(
-                path, json.dumps(report_of(result), ensure_ascii=False, indent=2)
-            )
-            outputs[self.REPORT] = path
 
 
-def report_of(result) -> dict:
+def report_of(site, result, error) -> dict:
     """A plan as JSON-ready values: what was proven, spent and covered, and where."""
+    notes = (*result.notes, *(error.notes if error else ()))
     return {
         "status": result.status.value,
         "proven": result.status.proven,
@@ -298,7 +340,24 @@ def report_of(result) -> dict:
             for region in result.regions
         ],
         "worst_region": result.worst_region.name if result.worst_region else None,
-        "notes": [note.sentence() for note in result.notes],
+        "merging": _merging(site.merged, error) if error else None,
+        "notes": [note.sentence() for note in notes],
+    }
+
+
+def _merging(merged, error) -> dict:
+    """How demand was merged, and what the plan and the best cover point by point."""
+    return {
+        "points": len(merged.points),
+        "cells": len(merged.cells.points),
+        "cell": merged.cell,
+        "moved_most": merged.cells.shift_max,
+        "moved_mean": merged.cells.shift_mean,
+        "covered_weight": error.value,
+        "covered_weight_before": error.value_before,
+        "told_otherwise": error.differ,
+        "bound": error.bound,
+        "gap": error.gap,
     }
 
 

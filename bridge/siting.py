@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..siting import MERGE_ABOVE
 from ..siting.errors import BadProblem
 from .geometry import metric_crs, named_shapes, numbers_of, points_of, shapely_of
 from .i18n import translate
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..siting.build import Site
     from ..siting.candidates import Candidates, Source
     from ..siting.frontier import Comparison, Frontier
+    from ..siting.merging import MergingError
     from ..siting.phases import PhasedPlan
     from ..siting.problem import SitingProblem
     from ..siting.result import SitingPlan
@@ -44,8 +46,8 @@ class SitingRequest:
     stand for the dong's victimisation and anxiety. ``floor`` is a share of each dong's
     demand, 0 to 1.
     ``angle`` of view counts with a ``bearing_field``; ``backup`` is how many cameras
-    must see a point. ``yearly`` budgets ask for a plan by year. At least one of
-    ``budget`` and ``count``.
+    must see a point. ``yearly`` budgets ask for a plan by year. More demand points than
+    ``merge_above`` are merged. At least one of ``budget`` and ``count``.
     """
 
     candidates: QgsVectorLayer | None
@@ -74,6 +76,7 @@ class SitingRequest:
     yearly: tuple[float, ...] = ()
     floor: float = 0.0
     time_limit: float = 60.0
+    merge_above: int = MERGE_ABOVE
     components: dict[str, float] = field(default_factory=dict)
 
 
@@ -108,7 +111,8 @@ class SitingResult:
     """A site, its plans, the curve of coverage against the limit, and the index.
 
     ``phased`` is None without yearly budgets; ``index`` has what each plan of
-    ``plans`` does to the index, and is empty where C03 takes no part in it.
+    ``plans`` does to the index, and is empty where C03 takes no part in it;
+    ``merging`` what each covers point by point, empty where no demand was merged.
     """
 
     inputs: SitingInputs
@@ -118,6 +122,7 @@ class SitingResult:
     curve: Frontier
     phased: PhasedPlan | None
     index: dict[str, IndexChange]
+    merging: dict[str, MergingError]
 
     @property
     def plans(self) -> dict[str, SitingPlan]:
@@ -203,8 +208,11 @@ def make_plans(
     phased = None
     if yearly:
         phased = plan_years(each_year, yearly, progress=part(0.7, 0.9))
-    index = _index(inputs, site, _named(comparison, phased))
-    return SitingResult(inputs, candidates, site, comparison, curve, phased, index)
+    plans = _named(comparison, phased)
+    index, merging = _index(inputs, site, plans), _merging(site, comparison, plans)
+    return SitingResult(
+        inputs, candidates, site, comparison, curve, phased, index, merging
+    )
 
 
 def _all_years(problem: SitingProblem, yearly: tuple[float, ...]) -> SitingProblem:
@@ -221,6 +229,17 @@ def _named(comparison: Comparison, phased: PhasedPlan | None) -> dict[str, Sitin
         "years": phased.years[-1] if phased else None,
     }
     return {name: plan for name, plan in plans.items() if plan is not None}
+
+
+def _merging(
+    site: Site, comparison: Comparison, plans: dict[str, SitingPlan]
+) -> dict[str, MergingError]:
+    from ..siting.merging import Truth
+
+    if site.merged is None:
+        return {}
+    truth, bound = Truth(site, site.merged), comparison.efficient.bound
+    return {name: truth.of(plan, bound) for name, plan in plans.items()}
 
 
 def _index(
@@ -252,6 +271,7 @@ def _site(inputs: SitingInputs, candidates: Candidates) -> Site:
         Existing(inputs.existing, inputs.number) if len(inputs.existing) else None,
         inputs.duty_zones,
         inputs.shapes,
+        request.merge_above,
         cost=candidates.cost,
         budget=request.budget,
         count=request.count,

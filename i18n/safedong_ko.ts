@@ -714,6 +714,18 @@
         <source>{count} new facilities: mean distance {mean} m, longest {longest} m ({worst}). Bound {bound} m, gap {gap} %.</source>
         <translation>새 시설 {count}곳: 평균 거리 {mean} m, 가장 먼 거리 {longest} m ({worst}). 하한 {bound} m, 차이 {gap} %.</translation>
     </message>
+    <message>
+        <source>Cameras that must see a point</source>
+        <translation>한 지점을 함께 보아야 하는 카메라 수</translation>
+    </message>
+    <message>
+        <source>Merge demand points when there are more than</source>
+        <translation>수요 지점이 이보다 많으면 합침</translation>
+    </message>
+    <message>
+        <source>Number of cameras at each existing place (1 each when empty)</source>
+        <translation>기존 카메라의 대수 필드 (비우면 1씩)</translation>
+    </message>
 </context>
 <context>
     <name>Boundary</name>
@@ -1461,6 +1473,22 @@
     <message>
         <source>The search was stopped; this is the best choice so far.</source>
         <translation>탐색을 중단했습니다. 그때까지 찾은 가장 좋은 선택입니다.</translation>
+    </message>
+    <message>
+        <source>Counted point by point the plan covers {true:.2f} % of the demand, {before:.2f} % before; by merged points {merged:.2f} %. For {differ:.2f} % of the demand the merged point is told otherwise.</source>
+        <translation>원래 지점 하나하나로 세면 이 계획은 수요의 {true:.2f} %를 감시하고 이전에는 {before:.2f} %입니다. 합친 지점으로는 {merged:.2f} %입니다. 수요의 {differ:.2f} %는 합친 지점의 판정과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Point by point no plan covers more than {bound:.2f} %.</source>
+        <translation>원래 지점으로 세어 {bound:.2f} %보다 많이 감시하는 계획은 없습니다.</translation>
+    </message>
+    <message>
+        <source>What the best plan covers point by point is not bounded.</source>
+        <translation>원래 지점으로 셀 때 가장 좋은 계획이 얼마나 감시할지는 한계를 구하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{points:,} demand points were merged into {cells:,} in cells of {cell:.1f} m: a point moved {most:.1f} m at most, {mean:.1f} m on average. Proofs hold for the merged points.</source>
+        <translation>수요 지점 {points:,}개를 {cell:.1f} m 칸마다 합쳐 {cells:,}개로 만들었습니다. 지점은 최대 {most:.1f} m, 평균 {mean:.1f} m 옮겨졌습니다. 증명은 합친 지점에 대한 것입니다.</translation>
     </message>
 </context>
 <context>

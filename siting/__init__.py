@@ -9,6 +9,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+# More demand points than this are merged into cells (see ``merging``); it stands here
+# since forms show it before anything is computed.
+MERGE_ABOVE = 200_000
+
 _ENTRY_POINTS = {
     "cover": "coverage",
     "existing_count": "coverage",

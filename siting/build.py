@@ -10,8 +10,10 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 
+from . import MERGE_ABOVE
 from .coverage import DEFAULT_RADIUS, as_points, cover, existing_count
 from .demand import demand_grid, region_of
+from .merging import Merged, merge_demand
 from .problem import SitingProblem
 from .result import Note
 
@@ -38,18 +40,16 @@ class Camera:
             demand, candidates, self.radius, self.bearing, self.angle, self.obstacles
         )
 
+    @property
+    def around(self) -> Camera:
+        """The same looking all around, as existing cameras are taken to do."""
+        return replace(self, bearing=None, angle=360.0)
 
-@dataclass(frozen=True, eq=False)
-class Site:
-    """A problem and its places: ``points`` [D, 2] (duty points last), ``candidates``.
-
-    The first ``given`` points are the demand points handed in.
-    """
-
-    problem: SitingProblem
-    points: FloatArray
-    candidates: FloatArray
-    given: int
+    def only(self, chosen: NDArray[np.intp]) -> Camera:
+        """The same for these candidates alone."""
+        if self.bearing is None:
+            return self
+        return replace(self, bearing=np.asarray(self.bearing)[chosen])
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +60,23 @@ class Existing:
     number: FloatArray | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A problem and its places: ``points`` [D, 2] (duty points last), ``candidates``.
+
+    The first ``given`` points are the demand points handed in, or the cells that they
+    were ``merged`` into. ``camera`` and ``existing`` are what it was built with.
+    """
+
+    problem: SitingProblem
+    points: FloatArray
+    candidates: FloatArray
+    given: int
+    camera: Camera
+    existing: Existing
+    merged: Merged | None = None
+
+
 def build_site(
     demand: ArrayLike,
     weights: ArrayLike,
@@ -68,6 +85,7 @@ def build_site(
     existing: Existing | None = None,
     duty_zones: Mapping[str, shapely.Geometry] | None = None,
     regions: Mapping[str, shapely.Geometry] | None = None,
+    merge_above: int = MERGE_ABOVE,
     **settings: object,
 ) -> Site:
     """Put layers together into a problem.
@@ -80,6 +98,7 @@ def build_site(
     ----------
     demand, candidates : [D, 2], [C, 2] coordinates in metres.
     weights : [D].
+    merge_above : more demand points than this are merged into cells (see ``merging``).
     settings : further fields of ``SitingProblem`` (cost, budget, count, ...).
 
     Raises
@@ -89,23 +108,32 @@ def build_site(
     optics = camera or Camera()
     points = as_points(demand, "demand points")
     places = as_points(candidates, "candidates")
-    given, notes = len(points), _notes(points, places)
-    load = np.asarray(weights, dtype=float)
-    points, load, zones = _with_duty(points, load, duty_zones or {})
+    notes, load = _notes(points, places), np.asarray(weights, dtype=float)
     areas = dict(regions or {})
     shapes = list(areas.values())
+    region = region_of(points, shapes) if areas else None
+    merged = merge_demand(points, load, optics.radius, merge_above, region)
+    if merged is not None:
+        points, load = merged.cells.points, merged.cells.weights
+        region = None if region is None else merged.first(region)
+        notes = (*notes, merged.note)
+    given = len(points)
+    points, load, zones = _with_duty(points, load, duty_zones or {})
+    if region is not None:
+        region = np.concatenate([region, region_of(points[given:], shapes)])
+    standing = existing or Existing()
     problem = SitingProblem(
         coverage=optics.sees(points, places),
         weights=load,
-        existing=_standing(points, optics, existing or Existing()),
+        existing=_standing(points, optics, standing),
         duty_zones=zones,
-        region=region_of(points, shapes) if areas else None,
+        region=region,
         region_names=tuple(areas),
         candidate_region=region_of(places, shapes) if areas else None,
         notes=notes,
         **settings,  # type: ignore[arg-type]
     )
-    return Site(problem, points, places, given)
+    return Site(problem, points, places, given, optics, standing, merged)
 
 
 def _standing(
@@ -113,8 +141,7 @@ def _standing(
 ) -> NDArray[np.int64]:
     """[D] existing cameras that see each point."""
     places = as_points(existing.points, "existing cameras")
-    all_around = replace(optics, bearing=None, angle=360.0)
-    return existing_count(all_around.sees(points, places), existing.number)
+    return existing_count(optics.around.sees(points, places), existing.number)
 
 
 def _with_duty(

@@ -169,9 +169,14 @@ def _scaled(values: ArrayLike) -> FloatArray:
 
 
 def aggregate(
-    points: ArrayLike, weights: ArrayLike | None = None, cell: float = 10.0
+    points: ArrayLike,
+    weights: ArrayLike | None = None,
+    cell: float = 10.0,
+    within: ArrayLike | None = None,
 ) -> Aggregated:
     """Gather points into square cells, each at the weighted centre of its points.
+
+    Points that differ in ``within`` [N], such as their region, are kept apart.
 
     Raises
     ------
@@ -188,6 +193,9 @@ def aggregate(
     square = np.floor(xy / cell).astype(np.int64)
     square -= square.min(axis=0)
     mark = square[:, 0] * (square[:, 1].max() + 1) + square[:, 1]
+    if within is not None:
+        _, part = np.unique(np.asarray(within), return_inverse=True)
+        mark = mark * (part.max() + 1) + part.reshape(-1)
     _, group = np.unique(mark, return_inverse=True)
     group = group.reshape(-1)
     total = np.bincount(group, load).astype(float)

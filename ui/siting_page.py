@@ -275,7 +275,9 @@ class SitingPage(QWidget):
             ranking=_percent(comparison.ranking.value, plan.total),
             fair=_percent(fair.value, plan.total) if fair else "–",
         )
-        notes = [decision_text(note) for note in plan.notes]
+        merging = self.result.merging.get(name)
+        known = (*plan.notes, *(merging.notes if merging else ()))
+        notes = [decision_text(note) for note in known]
         inputs = self.result.inputs
         index = index_text(change, list(inputs.shapes), len(inputs.existing) > 0)
         return "\n".join([head, index, sentence_text(plan.status.sentence), *notes])

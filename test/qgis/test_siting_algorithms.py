@@ -117,6 +117,62 @@ def test_no_limit_and_no_candidates_are_sentences(run):
     assert "candidate" in log or "후보" in log
 
 
+def test_many_points_are_merged_and_the_plan_counted_point_by_point(run, tmp_path):
+    """Of four points in a cell at the edge of the disc one lies outside it."""
+    edge = [(0, 0.7, 1.0)] * 3 + [(0, 0.1, 1.0), (300, 0, 1.0)]
+    asked = {
+        "DEMAND": points(edge, "w"),
+        "DEMAND_WEIGHT": "w",
+        "CANDIDATES": points([(0, 50.4, 1)], "cost"),
+        "COUNT": 1,
+        "OUTPUT": "memory:",
+        "COVERAGE": "memory:",
+        "REPORT": str(tmp_path / "plan.json"),
+    }
+    layers, ok, log = run("sitecameras", {**asked, "MERGE_ABOVE": 4})
+    assert ok, log
+    covered = [f["covered"] for f in layers["COVERAGE"].getFeatures()]
+    assert covered == [1, 1, 1, 0, 0]
+    body = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert body["covered_weight"] == 4.0
+    merging = body["merging"]
+    assert (merging["points"], merging["cells"]) == (5, 2)
+    assert merging["moved_most"] == pytest.approx(0.45)
+    assert merging["moved_mean"] == pytest.approx((3 * 0.15 + 0.45) / 5)
+    assert (merging["covered_weight"], merging["told_otherwise"]) == (3.0, 1.0)
+    assert merging["bound"] == 4.0
+    assert any("covers 60.00 %" in note for note in body["notes"])
+    _, ok, log = run("sitecameras", asked)
+    assert ok, log
+    body = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert body["merging"] is None
+    assert body["covered_weight"] == 3.0
+
+
+def test_existing_cameras_count_with_their_number_and_backup(run, tmp_path):
+    """Two cameras must see a point: one place holds two already, one only one."""
+    report = tmp_path / "plan.json"
+    _, ok, log = run(
+        "sitecameras",
+        {
+            "DEMAND": points([(0, 0, 3.0), (200, 0, 4.0)], "w"),
+            "DEMAND_WEIGHT": "w",
+            "CANDIDATES": points([(200, 0, 1), (0, 0, 1)], "cost"),
+            "EXISTING": points([(0, 9, 2.0), (200, 9, 1.0)], "number"),
+            "EXISTING_NUMBER": "number",
+            "BACKUP": 2,
+            "COUNT": 1,
+            "OUTPUT": "memory:",
+            "REPORT": str(report),
+        },
+    )
+    assert ok, log
+    body = json.loads(report.read_text(encoding="utf-8"))
+    assert body["covered_weight_before"] == 3.0
+    assert body["covered_weight"] == 7.0
+    assert body["chosen"] == [0]
+
+
 def square(x: float) -> str:
     x += 200_000
     ring = f"{x} 550000,{x + 100} 550000,{x + 100} 550100,{x} 550100,{x} 550000"

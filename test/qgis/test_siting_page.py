@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from qgis.core import (
@@ -326,3 +328,23 @@ def test_crime_points_draw_the_cameras_to_them(page, poles, wait):
     (chosen,) = page.result.comparison.efficient.chosen
     x, y = page.result.candidates.points[chosen]
     assert np.hypot(x - spot.x(), y - spot.y()) < 250
+
+
+def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch):
+    """The grid of demand as if it were too large: each plan counted point by point."""
+    asked = page._request
+    monkeypatch.setattr(
+        page, "_request", lambda yearly: replace(asked(yearly), merge_above=4000)
+    )
+    page.cell.setValue(50)
+    page.radius.setValue(200)
+    result = plan(page, poles, wait)
+    assert len(result.site.merged.points) > 4000 >= result.site.given
+    assert set(result.merging) == set(result.plans)
+    best = result.comparison.efficient
+    error = result.merging["efficient"]
+    assert error.merged == best.value
+    assert abs(error.value - best.value) <= error.differ + 1e-9
+    text = page.summary.text()
+    assert f"{len(result.site.merged.points):,}" in text
+    assert f"{100 * error.value / error.total:.2f} %" in text

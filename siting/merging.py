@@ -1,0 +1,236 @@
+"""Many demand points merged into cells before a plan, and what that does to it.
+
+The plan is made for the cells. Afterwards every given point is looked at again: what
+the plan covers of them is exact, and what any plan could cover of them is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import MERGE_ABOVE
+from .coverage import existing_count
+from .demand import Aggregated, aggregate
+from .result import Note, SitingPlan, relative_gap
+
+if TYPE_CHECKING:
+    from .build import Site
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+# Cells are the radius halved so many times, the finest first that is coarse enough.
+HALVINGS = range(6, 0, -1)
+POINTS_AT_ONCE = 100_000
+
+
+@dataclass(frozen=True, eq=False)
+class Merged:
+    """The ``points`` [G, 2] and ``weights`` [G] given, and the ``cells`` made of them.
+
+    ``cell`` is the side of a cell in metres.
+    """
+
+    points: FloatArray
+    weights: FloatArray
+    cells: Aggregated
+    cell: float
+
+    def first(self, values: IntArray) -> IntArray:
+        """[cells] the value of a given point of each, where all of a cell share it."""
+        _, row = np.unique(self.cells.group, return_index=True)
+        return values[row]
+
+    @property
+    def note(self) -> Note:
+        text = (
+            "{points:,} demand points were merged into {cells:,} in cells of "
+            "{cell:.1f} m: a point moved {most:.1f} m at most, {mean:.1f} m on "
+            "average. Proofs hold for the merged points."
+        )
+        facts = {
+            "points": len(self.points),
+            "cells": len(self.cells.points),
+            "cell": self.cell,
+            "most": self.cells.shift_max,
+            "mean": self.cells.shift_mean,
+        }
+        return Note("merged", text, facts)
+
+
+def merge_demand(
+    points: FloatArray,
+    weights: FloatArray,
+    radius: float,
+    above: int = MERGE_ABOVE,
+    within: IntArray | None = None,
+) -> Merged | None:
+    """Cells of demand where there are more than ``above`` points, else None.
+
+    No cell is wider than half the radius, even where more than ``above`` are left.
+    Points of different regions (``within`` [G]) never share a cell. Weights that
+    cannot be used are left for the problem to refuse.
+    """
+    usable = weights.shape == (len(points),) and bool((weights >= 0).all())
+    if len(points) <= above or not usable or not np.isfinite(weights).all():
+        return None
+    for halvings in HALVINGS:
+        cell = radius / 2.0**halvings
+        cells = aggregate(points, weights, cell, within)
+        if len(cells.points) <= above:
+            break
+    if len(cells.points) == len(points):
+        return None
+    return Merged(points, weights, cells, cell)
+
+
+@dataclass(frozen=True, eq=False)
+class MergingError:
+    """What a plan covers of the given points, beside what was told by the cells.
+
+    ``covered``, ``covered_before`` [G] of each given point; ``value`` and
+    ``value_before`` their weight, ``merged`` that of the cells. ``differ`` is the
+    weight of points whose cell is told otherwise, which no difference exceeds.
+    ``bound`` is what no plan covers of the given points; None where it is not known,
+    with regional floors or buildings in the way.
+    """
+
+    covered: NDArray[np.bool_]
+    covered_before: NDArray[np.bool_]
+    value: float
+    value_before: float
+    merged: float
+    total: float
+    differ: float
+    bound: float | None
+
+    @property
+    def gap(self) -> float | None:
+        return None if self.bound is None else relative_gap(self.value, self.bound)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        whole = self.total or 1.0
+        text = (
+            "Counted point by point the plan covers {true:.2f} % of the demand, "
+            "{before:.2f} % before; by merged points {merged:.2f} %. For "
+            "{differ:.2f} % of the demand the merged point is told otherwise."
+        )
+        facts = {
+            "true": 100 * self.value / whole,
+            "before": 100 * self.value_before / whole,
+            "merged": 100 * self.merged / whole,
+            "differ": 100 * self.differ / whole,
+        }
+        counted = Note("merging_error", text, facts)
+        if self.bound is None:
+            text = "What the best plan covers point by point is not bounded."
+            return counted, Note("merging_bound", text)
+        text = "Point by point no plan covers more than {bound:.2f} %."
+        share = {"bound": 100 * self.bound / whole}
+        return counted, Note("merging_bound", text, share)
+
+
+def merging_error(site: Site, plan: SitingPlan) -> MergingError | None:
+    """What merging did to a plan of ``site``; None where nothing was merged."""
+    return None if site.merged is None else Truth(site, site.merged).of(plan)
+
+
+class Truth:
+    """Looks at the given points of a site whose demand was merged."""
+
+    def __init__(self, site: Site, merged: Merged) -> None:
+        self._site = site
+        self._merged = merged
+        number = site.existing.number
+        parts = [
+            existing_count(site.camera.around.sees(part, site.existing.points), number)
+            for part in (merged.points[rows] for rows in self._rows())
+        ]
+        self._standing = np.concatenate(parts)
+        self._loss: FloatArray | None = None
+
+    def of(self, plan: SitingPlan, bound: float | None = None) -> MergingError:
+        """What a plan of this site covers, and what the best could, point by point.
+
+        ``bound`` is what no plan within the limits of the site covers of the cells,
+        that of ``plan`` by default.
+        """
+        merged, problem = self._merged, self._site.problem
+        places = self._site.camera.only(plan.chosen)
+        new = self._site.candidates[plan.chosen]
+        seen = self._standing.copy()
+        for rows in self._rows():
+            cover = places.sees(merged.points[rows], new)
+            seen[rows] += np.asarray(cover.sum(axis=1), dtype=np.int64).ravel()
+        covered, before = seen >= problem.backup, self._standing >= problem.backup
+        by_cell = plan.covered[: self._site.given][merged.cells.group]
+        return MergingError(
+            covered=covered,
+            covered_before=before,
+            value=float(merged.weights[covered].sum()),
+            value_before=float(merged.weights[before].sum()),
+            merged=plan.value,
+            total=float(merged.weights.sum()),
+            differ=float(merged.weights[covered != by_cell].sum()),
+            bound=self._bound(plan.bound if bound is None else bound),
+        )
+
+    def _bound(self, of_cells: float) -> float | None:
+        """Weight that no plan within the limits covers of the given points.
+
+        A point is covered where its cell is not only if some camera sees the point and
+        not the cell: true(S) <= cells(S) + e + sum of loss_c over c in S, with loss_c
+        the weight that camera c sees so, and e that of existing cameras. The sum is
+        at most that of the limits' relaxation.
+        """
+        problem = self._site.problem
+        if np.any(problem.region_floor) or len(self._site.camera.obstacles):
+            return None
+        if self._loss is None:
+            self._loss = self._losses()
+        kept, loss = self._loss[0], self._loss[1:]
+        most = float(loss.sum())
+        if problem.count is not None:
+            most = min(most, float(np.sort(loss)[::-1][: problem.count].sum()))
+        if problem.budget is not None:
+            most = min(most, _most_within(loss, problem.cost, problem.budget))
+        total = float(self._merged.weights.sum())
+        return min(total, of_cells + float(kept) + most)
+
+    def _losses(self) -> FloatArray:
+        """[1 + C] weight seen at its point and not at its cell: standing, each new."""
+        site, merged = self._site, self._merged
+        cells = site.points[: site.given]
+        standing = site.camera.around.sees(cells, site.existing.points).astype(bool)
+        new = site.problem.coverage[: site.given].astype(bool)
+        loss = np.zeros(1 + len(site.candidates))
+        for rows in self._rows():
+            group, load = merged.cells.group[rows], merged.weights[rows]
+            points = merged.points[rows]
+            seen = site.camera.around.sees(points, site.existing.points).astype(bool)
+            lost = np.diff((seen > seen.multiply(standing[group])).tocsr().indptr) > 0
+            loss[0] += load[lost].sum()
+            seen = site.camera.sees(points, site.candidates).astype(bool)
+            lost = (seen > seen.multiply(new[group])).astype(float)
+            loss[1:] += np.asarray(lost.T @ load).ravel()
+        return loss
+
+    def _rows(self) -> Iterator[slice]:
+        for start in range(0, len(self._merged.points), POINTS_AT_ONCE):
+            yield slice(start, start + POINTS_AT_ONCE)
+
+
+def _most_within(loss: FloatArray, cost: FloatArray, budget: float) -> float:
+    """The most of ``loss`` that ``budget`` buys, the last one in part."""
+    free = cost <= 0
+    order = np.flatnonzero(~free)
+    order = order[np.argsort(-loss[order] / cost[order], kind="stable")]
+    spent = np.cumsum(cost[order])
+    share = np.clip((budget - (spent - cost[order])) / cost[order], 0.0, 1.0)
+    return float(loss[free].sum() + loss[order] @ share)
