@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeature,
+    QgsFeatureRequest,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterPoint,
     QgsProcessingParameterVectorLayer,
-    QgsRectangle,
     QgsWkbTypes,
 )
 
@@ -26,7 +25,7 @@ from ..bridge.compat import is_null, make_field
 from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of
 from ..bridge.messages import decision_text
-from ..bridge.network import StreetNetwork
+from ..bridge.network import NearbyRoads
 from ..bridge.siting_sheet import (
     list_of,
     page_of,
@@ -43,7 +42,7 @@ KINDS = {
     "guardian": ("guardian", "지킴이"),
     "bell": ("bell", "비상벨"),
 }
-ROAD_MARGIN = 2_000.0
+_NO_GEOMETRY = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
 CAMERAS_ON_SHEET = 20
 
 
@@ -130,21 +129,22 @@ class Respond(SafeDongAlgorithm):
         here = self.parameterAsPoint(parameters, self.INCIDENT, context, crs)
         places = points_of(facilities, crs)
         roads = self.parameterAsVectorLayer(parameters, self.ROADS, context)
-        network = _network(roads, crs, here, places) if roads is not None else None
-        layer = response.FacilityLayer(
-            places,
-            [kind_of(feature) for feature in facilities.getFeatures()],
-            network.lengths_from(0)[1:] if network else None,
-        )
+        kinds = [kind_of(feature) for feature in facilities.getFeatures(_NO_GEOMETRY)]
+        network = None
+        if roads is not None:
+            network = NearbyRoads(roads, crs, here, places, kinds, response.NEAREST)
+        lengths = network.lengths if network else None
+        layer = response.FacilityLayer(places, kinds, lengths)
         service = response.Service(
             SERVICES[self.parameterAsEnum(parameters, self.SERVICE, context)]
         )
         near = response.nearest_facilities((here.x(), here.y()), service, layer)
         way = _way(network, here, places, near)
+        seen = points_of(cameras, crs)
         result = response.respond(
             (here.x(), here.y()),
             service,
-            response.CameraLayer(points_of(cameras, crs)),
+            response.CameraLayer(seen),
             layer,
             [(p.x(), p.y()) for p in way] if way else None,
             self.parameterAsDouble(parameters, self.RADIUS, context),
@@ -152,7 +152,7 @@ class Respond(SafeDongAlgorithm):
         for note in result.notes:
             feedback.pushInfo(decision_text(note))
         outputs = {
-            self.OUTPUT: self._write(parameters, context, crs, cameras, places, result)
+            self.OUTPUT: self._write(parameters, context, crs, seen, places, result)
         }
         outputs.update(self._write_way(parameters, context, crs, way))
         self._report(parameters, context, service, result, outputs)
@@ -210,7 +210,7 @@ class Respond(SafeDongAlgorithm):
             self.tr("Vulnerable people"),
         ]
 
-    def _write(self, parameters, context, crs, cameras, places, result) -> str:
+    def _write(self, parameters, context, crs, seen, places, result) -> str:
         fields = QgsFields()
         for name, kind in (
             ("rank", int),
@@ -221,7 +221,6 @@ class Respond(SafeDongAlgorithm):
             ("by_road", int),
         ):
             fields.append(make_field(name, kind))
-        seen = points_of(cameras, crs)
         rows = [
             (seen[c.row], ["camera", c.role.value, c.row, c.distance, 0])
             for c in result.cameras
@@ -285,23 +284,12 @@ def kind_of(feature: QgsFeature) -> str:
     return next(found, "")
 
 
-def _network(roads, crs: QgsCoordinateReferenceSystem, here, places) -> StreetNetwork:
-    import numpy as np
-
-    known = places[~np.isnan(places).any(axis=1)]
-    reach = QgsRectangle(here.x(), here.y(), here.x(), here.y())
-    for x, y in known:
-        reach.combineExtentWith(x, y)
-    reach.grow(ROAD_MARGIN)
-    return StreetNetwork(roads, crs, reach, [(here.x(), here.y()), *places.tolist()])
-
-
 def _way(network, here, places, near) -> list[QgsPointXY]:
     """From the first facility that sets out to the incident, straight without roads."""
     if not near:
         return []
     first = near[0].row
     if network is not None:
-        return network.way(first + 1, 0)
+        return network.way_from(first)
     x, y = places[first]
     return [QgsPointXY(x, y), here]

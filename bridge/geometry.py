@@ -18,6 +18,7 @@ from .boundary import cell_text, recognise_fields
 from .compat import is_null
 from .features import all_features
 
+_PLACE_ONLY = QgsFeatureRequest().setSubsetOfAttributes([])
 KOREA_UNIFIED = "EPSG:5179"
 KOREA_LONGITUDES = (124.0, 132.5)
 KOREA_LATITUDES = (32.5, 39.5)
@@ -78,12 +79,16 @@ def points_of(source: QgsFeatureSource, target: QgsCoordinateReferenceSystem):
     transform = QgsCoordinateTransform(
         source.sourceCrs(), target, QgsProject.instance()
     )
+    same = transform.isShortCircuited()
     xy = []
-    for feature in all_features(source):
-        if not feature.hasGeometry() or feature.geometry().isEmpty():
+    for feature in all_features(source, _PLACE_ONLY):
+        geometry = feature.geometry()
+        if geometry.isEmpty():
             xy.append((np.nan, np.nan))
             continue
-        point = transform.transform(feature.geometry().centroid().asPoint())
+        point = geometry.centroid().asPoint()
+        if not same:
+            point = transform.transform(point)
         xy.append((point.x(), point.y()))
     return np.array(xy, dtype=np.float64).reshape(-1, 2)
 

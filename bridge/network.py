@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,18 @@ from qgis.analysis import (
     QgsNetworkDistanceStrategy,
     QgsVectorLayerDirector,
 )
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+ROAD_MARGIN = 2_000.0
+"""Metres around the places within which streets are read: ways may lead outside."""
+SLACK = 500.0
+"""Metres that a place and the start may together lie off their streets."""
 
 
 class StreetNetwork:
@@ -96,3 +107,72 @@ class StreetNetwork:
                 self._graph, self._ends[place], 0
             )
         return self._trees[place]
+
+
+class NearbyRoads:
+    """Road distances from one place to the nearest of many, not to all of a city.
+
+    ``lengths`` [n] is inf for places too far to be among the ``wanted`` nearest of
+    their kind. Streets are read around the places that may be: a straight line is
+    never longer than the way, so a place is left out once its straight line, less
+    ``SLACK`` for what lies between a place and its street, is longer than the way to
+    the last one wanted.
+    """
+
+    def __init__(
+        self, roads, crs, here: QgsPointXY, places, kinds, wanted: int
+    ) -> None:
+        self._start = (here.x(), here.y())
+        self._places = places
+        kind = np.asarray(kinds, dtype=object)
+        straight = np.hypot(*(places - np.array(self._start)).T)
+        straight[np.isnan(straight) | (kind == "")] = np.inf
+        share = dict.fromkeys(set(kinds) - {""}, 8 * wanted)
+        rows = _nearest(straight, kind, share)
+        while True:
+            self.rows = rows
+            self.lengths = self._measured(roads, crs)
+            share = {name: 4 * count for name, count in share.items()}
+            rows = _may_be_nearer(self.lengths, straight, kind, share, wanted)
+            rows = np.union1d(self.rows, rows)
+            if len(rows) == len(self.rows):
+                return
+
+    def way_from(self, row: int) -> list[QgsPointXY]:
+        """The shortest way from a place that was reached to the start."""
+        return self._network.way(1 + int(np.searchsorted(self.rows, row)), 0)
+
+    def _measured(self, roads, crs) -> NDArray[np.float64]:
+        points = [self._start, *self._places[self.rows].tolist()]
+        reach = QgsRectangle(*self._start, *self._start)
+        for x, y in points:
+            reach.combineExtentWith(x, y)
+        reach.grow(ROAD_MARGIN)
+        self._network = StreetNetwork(roads, crs, reach, points)
+        lengths = np.full(len(self._places), np.inf)
+        lengths[self.rows] = self._network.lengths_from(0)[1:]
+        return lengths
+
+
+def _nearest(straight, kind, share: Mapping[str, int]) -> NDArray[np.intp]:
+    """Rows of the nearest places of each kind, as many as its share."""
+    found = [np.empty(0, dtype=np.intp)]
+    for name, count in share.items():
+        rows = np.flatnonzero((kind == name) & np.isfinite(straight))
+        found.append(rows[np.argsort(straight[rows], kind="stable")[:count]])
+    return np.unique(np.concatenate(found))
+
+
+def _may_be_nearer(
+    lengths, straight, kind, share: Mapping[str, int], wanted: int
+) -> NDArray[np.intp]:
+    """Rows that may be among the nearest; more of a kind that is not reached enough."""
+    found = [np.empty(0, dtype=np.intp)]
+    for name, count in share.items():
+        reached = np.sort(lengths[(kind == name) & np.isfinite(lengths)])
+        if len(reached) < wanted:
+            found.append(_nearest(straight, kind, {name: count}))
+        else:
+            near = straight <= reached[wanted - 1] + SLACK
+            found.append(np.flatnonzero((kind == name) & near))
+    return np.concatenate(found)

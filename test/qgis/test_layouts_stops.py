@@ -8,12 +8,13 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
+    QgsPointXY,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
 from safedong.bridge.compat import is_null
-from safedong.bridge.network import StreetNetwork
+from safedong.bridge.network import NearbyRoads, StreetNetwork
 from safedong.layouts.context import ROLE, facility_of, read_context
 from safedong.layouts.hotspots import hot_spots
 from safedong.layouts.inspection import inspect_page
@@ -213,3 +214,32 @@ def test_every_police_slot_belongs_to_one_shift():
 def test_worse_classes_get_longer_stays_and_more_stops():
     assert sorted(DWELL_MINUTES) == list(DWELL_MINUTES)
     assert sorted(STOPS_BY_CLASS) == list(STOPS_BY_CLASS)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_nearest_by_road_are_those_of_the_whole_network(add_layer, seed):
+    """A street grid with holes: only streets around the nearest places are read."""
+    rng = np.random.default_rng(seed)
+    side, step = 30, 400
+    x0, y0 = 1_000_000, 2_000_000
+    streets = [
+        f"LINESTRING({x0 + step * i} {y0 + step * j},"
+        f"{x0 + step * (i + di)} {y0 + step * (j + dj)})"
+        for i in range(side)
+        for j in range(side)
+        for di, dj in ((0, 1), (1, 0))
+        if rng.random() < 0.8
+    ]
+    roads = add_layer("LineString", "도로", streets)
+    places = np.array([x0, y0]) + rng.uniform(0, side * step, (120, 2))
+    kinds = rng.choice(["police", "fire", ""], 120, p=[0.6, 0.3, 0.1]).tolist()
+    here = QgsPointXY(x0 + side * step / 2, y0 + side * step / 2)
+    extent = QgsRectangle(x0 - 9e3, y0 - 9e3, x0 + 3e4, y0 + 3e4)
+    every = [(here.x(), here.y()), *places.tolist()]
+    whole = StreetNetwork(roads, CRS, extent, every).lengths_from(0)[1:]
+    near = NearbyRoads(roads, CRS, here, places, kinds, 3)
+    for kind in ("police", "fire"):
+        rows = np.flatnonzero(np.array(kinds) == kind)
+        best = np.sort(whole[rows])[:3]
+        assert np.sort(near.lengths[rows])[:3] == pytest.approx(best)
+    assert len(near.rows) < 120
