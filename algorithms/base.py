@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 
 from qgis.core import (
@@ -11,11 +12,13 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterFileDestination,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.dependencies import load_shapely
+from ..bridge.files import write_text
 from ..bridge.help import help_url
 from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, progress_text, sentences
@@ -27,6 +30,7 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
     """Subclasses give ``ID``, ``title``, ``help_text``, parameters and ``compute``."""
 
     ID = ""
+    REPORT = "REPORT"
 
     def name(self) -> str:
         return self.ID
@@ -80,6 +84,28 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
             return made
 
         return write_output(open_sink, parameters, name, context, features)
+
+    def report_parameter(self) -> QgsProcessingParameterFileDestination:
+        """The optional file ``REPORT``: what ``write_report`` writes."""
+        return QgsProcessingParameterFileDestination(
+            self.REPORT,
+            self.tr("Report"),
+            self.tr("JSON files (*.json)"),
+            optional=True,
+            createByDefault=False,
+        )
+
+    def write_report(
+        self, parameters: dict, context, make: Callable[[], str | dict]
+    ) -> dict[str, str]:
+        """Write what ``make`` gives as JSON where a report is asked for."""
+        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
+        if not path:
+            return {}
+        body = make()
+        text = body if isinstance(body, str) else None
+        write_text(path, text or json.dumps(body, ensure_ascii=False, indent=2))
+        return {self.REPORT: path}
 
 
 def progress_of(feedback: QgsProcessingFeedback) -> Callable[[float, str], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 
 from qgis.core import (
     QgsFeature,
@@ -12,13 +12,11 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
 )
 
 from ..bridge.compat import is_null, make_field
 from ..bridge.features import all_features
-from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, shapely_of
 from .base import SafeDongAlgorithm
 
@@ -33,7 +31,6 @@ class Hotspots(SafeDongAlgorithm):
     PERMUTATIONS = "PERMUTATIONS"
     SEED = "SEED"
     OUTPUT = "OUTPUT"
-    REPORT = "REPORT"
 
     def title(self) -> str:
         return self.tr("Hot spots (Moran, LISA, Gi*)")
@@ -71,13 +68,7 @@ class Hotspots(SafeDongAlgorithm):
                 self.SEED, self.tr("Seed"), integer, 20241122, minValue=0
             ),
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Hot spots")),
-            QgsProcessingParameterFileDestination(
-                self.REPORT,
-                self.tr("Report"),
-                self.tr("JSON files (*.json)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            self.report_parameter(),
         ):
             self.addParameter(parameter)
 
@@ -108,7 +99,9 @@ class Hotspots(SafeDongAlgorithm):
         outputs = {
             self.OUTPUT: self._write(parameters, context, source, features, lisa, star)
         }
-        self._report(parameters, context, feedback, whole, weights, outputs)
+        self._tell(feedback, whole)
+        report = partial(_report, whole, weights)
+        outputs.update(self.write_report(parameters, context, report))
         return outputs
 
     def _weights(self, parameters, context, source, features):
@@ -158,7 +151,7 @@ class Hotspots(SafeDongAlgorithm):
         kind, crs = source.wkbType(), source.sourceCrs()
         return self.write(parameters, self.OUTPUT, context, fields, made(), kind, crs)
 
-    def _report(self, parameters, context, feedback, whole, weights, outputs) -> None:
+    def _tell(self, feedback, whole) -> None:
         text = self.tr("{name}: {value} (p = {p}, {n} polygons)")
         for pattern in whole:
             feedback.pushInfo(
@@ -169,26 +162,24 @@ class Hotspots(SafeDongAlgorithm):
                     n=pattern.n,
                 )
             )
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if not path:
-            return
-        body = {
-            "global": [
-                {
-                    "name": p.name,
-                    "value": p.value,
-                    "expected": p.expected,
-                    "p": p.p,
-                    "n": p.n,
-                    "permutations": p.permutations,
-                    "seed": p.seed,
-                }
-                for p in whole
-            ],
-            "islands": [int(i) for i in weights.islands],
-        }
-        write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
-        outputs[self.REPORT] = path
+
+
+def _report(whole, weights) -> dict:
+    return {
+        "global": [
+            {
+                "name": p.name,
+                "value": p.value,
+                "expected": p.expected,
+                "p": p.p,
+                "n": p.n,
+                "permutations": p.permutations,
+                "seed": p.seed,
+            }
+            for p in whole
+        ],
+        "islands": [int(i) for i in weights.islands],
+    }
 
 
 def _numbers(*values) -> list[float | None]:

@@ -11,12 +11,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
 )
 
 from ..bridge.boundary import KeyFields, cell_text, read_boundary, recognise_fields
 from ..bridge.compat import make_field
-from ..bridge.files import write_text
 from ..bridge.messages import reason_text
 from .base import SafeDongAlgorithm
 
@@ -30,7 +28,6 @@ class MatchUnits(SafeDongAlgorithm):
     TABLE = "TABLE"
     TABLE_KEY = "TABLE_KEY"
     OUTPUT = "OUTPUT"
-    REPORT = "REPORT"
 
     def title(self) -> str:
         return self.tr("Match dongs with a table")
@@ -69,13 +66,7 @@ class MatchUnits(SafeDongAlgorithm):
                 self.tr("Matches"),
                 QgsProcessing.SourceType.TypeVector,
             ),
-            QgsProcessingParameterFileDestination(
-                self.REPORT,
-                self.tr("Report"),
-                self.tr("JSON files (*.json)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            self.report_parameter(),
         ):
             self.addParameter(parameter)
 
@@ -89,10 +80,7 @@ class MatchUnits(SafeDongAlgorithm):
             units.code, units.name, units.district, keys, names, districts
         )
         outputs = {self.OUTPUT: self._write(parameters, context, report)}
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            write_text(path, report.to_json())
-            outputs[self.REPORT] = path
+        outputs.update(self.write_report(parameters, context, report.to_json))
         text = self.tr("{rate} % of the dongs have a partner.")
         feedback.pushInfo(text.format(rate=round(100 * report.rate, 1)))
         return outputs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 
 from qgis.core import (
     QgsFeature,
@@ -18,7 +18,6 @@ from qgis.core import (
 
 from ..bridge.compat import is_null, make_field
 from ..bridge.features import all_features
-from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of, shapely_of
 from ..bridge.messages import decision_text
 from ..bridge.siting_sheet import (
@@ -43,7 +42,6 @@ class PlanMonitoring(SafeDongAlgorithm):
     PER_OPERATOR = "PER_OPERATOR"
     SLOT = "SLOT"
     OUTPUT = "OUTPUT"
-    REPORT = "REPORT"
     SHEET = "SHEET"
 
     def title(self) -> str:
@@ -87,13 +85,7 @@ class PlanMonitoring(SafeDongAlgorithm):
                 optional=True,
             ),
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Watched cameras")),
-            QgsProcessingParameterFileDestination(
-                self.REPORT,
-                self.tr("Shift sheet"),
-                self.tr("JSON files (*.json)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            self.report_parameter(),
             QgsProcessingParameterFileDestination(
                 self.SHEET,
                 self.tr("Shift sheet to print"),
@@ -131,11 +123,8 @@ class PlanMonitoring(SafeDongAlgorithm):
             feedback.pushInfo(decision_text(note))
         output = self._write(parameters, context, cameras, rows, dongs, unit, plan)
         outputs = {self.OUTPUT: output}
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            body = _report(plan, dongs, rows)
-            write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
-            outputs[self.REPORT] = path
+        report = partial(_report, plan, dongs, rows)
+        outputs.update(self.write_report(parameters, context, report))
         sheet = self.parameterAsFileOutput(parameters, self.SHEET, context)
         if sheet:
             self._write_sheet(sheet, plan, dongs, rows, unit)

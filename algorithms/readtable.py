@@ -8,12 +8,10 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
 from ..bridge.compat import make_field
-from ..bridge.files import write_text
 from ..bridge.messages import decision_text
 from .base import SafeDongAlgorithm
 
@@ -25,7 +23,6 @@ class ReadTable(SafeDongAlgorithm):
     ENCODING = "ENCODING"
     CATALOGUE = "CATALOGUE"
     OUTPUT = "OUTPUT"
-    REPORT = "REPORT"
 
     def title(self) -> str:
         return self.tr("Read an indicator table")
@@ -58,13 +55,7 @@ class ReadTable(SafeDongAlgorithm):
                 self.tr("Tidy table"),
                 QgsProcessing.SourceType.TypeVector,
             ),
-            QgsProcessingParameterFileDestination(
-                self.REPORT,
-                self.tr("Report"),
-                self.tr("JSON files (*.json)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            self.report_parameter(),
         ):
             self.addParameter(parameter)
 
@@ -84,10 +75,7 @@ class ReadTable(SafeDongAlgorithm):
             feedback.pushInfo(
                 f"{decision.line or ''} {decision_text(decision)}".strip()
             )
-        report = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if report:
-            write_text(report, table.report.to_json())
-            outputs[self.REPORT] = report
+        outputs.update(self.write_report(parameters, context, table.report.to_json))
         return outputs
 
     def _write(self, parameters, context, table, feedback) -> str:

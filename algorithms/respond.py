@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 
 from qgis.core import (
     QgsFeature,
@@ -22,7 +22,6 @@ from qgis.core import (
 )
 
 from ..bridge.compat import is_null, make_field
-from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, points_of
 from ..bridge.messages import decision_text
 from ..bridge.network import NearbyRoads
@@ -56,7 +55,6 @@ class Respond(SafeDongAlgorithm):
     RADIUS = "RADIUS"
     OUTPUT = "OUTPUT"
     ROUTE = "ROUTE"
-    REPORT = "REPORT"
     SHEET = "SHEET"
 
     def title(self) -> str:
@@ -103,13 +101,7 @@ class Respond(SafeDongAlgorithm):
             QgsProcessingParameterFeatureSink(
                 self.ROUTE, self.tr("Way there"), optional=True, createByDefault=True
             ),
-            QgsProcessingParameterFileDestination(
-                self.REPORT,
-                self.tr("Report"),
-                self.tr("JSON files (*.json)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            self.report_parameter(),
             QgsProcessingParameterFileDestination(
                 self.SHEET,
                 self.tr("Response sheet to print"),
@@ -155,7 +147,8 @@ class Respond(SafeDongAlgorithm):
             self.OUTPUT: self._write(parameters, context, crs, seen, places, result)
         }
         outputs.update(self._write_way(parameters, context, crs, way))
-        self._report(parameters, context, service, result, outputs)
+        report = partial(_report, service, result)
+        outputs.update(self.write_report(parameters, context, report))
         sheet = self.parameterAsFileOutput(parameters, self.SHEET, context)
         if sheet:
             number = self.parameterAsEnum(parameters, self.SERVICE, context)
@@ -256,24 +249,20 @@ class Respond(SafeDongAlgorithm):
         route = self.write(parameters, self.ROUTE, context, fields, features, kind, crs)
         return {self.ROUTE: route}
 
-    def _report(self, parameters, context, service, result, outputs) -> None:
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if not path:
-            return
-        body = {
-            "service": service.value,
-            "cameras": [
-                {"row": c.row, "role": c.role.value, "distance": c.distance}
-                for c in result.cameras
-            ],
-            "facilities": [
-                {"row": f.row, "kind": f.kind, "distance": f.distance}
-                for f in result.facilities
-            ],
-            "notes": [note.sentence() for note in result.notes],
-        }
-        write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
-        outputs[self.REPORT] = path
+
+def _report(service, result) -> dict:
+    return {
+        "service": service.value,
+        "cameras": [
+            {"row": c.row, "role": c.role.value, "distance": c.distance}
+            for c in result.cameras
+        ],
+        "facilities": [
+            {"row": f.row, "kind": f.kind, "distance": f.distance}
+            for f in result.facilities
+        ],
+        "notes": [note.sentence() for note in result.notes],
+    }
 
 
 def kind_of(feature: QgsFeature) -> str:

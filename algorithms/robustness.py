@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 
 from qgis.core import (
     QgsFeature,
@@ -12,7 +12,6 @@ from qgis.core import (
 )
 
 from ..bridge.compat import make_field
-from ..bridge.files import write_text
 from .base import progress_of
 from .scoreindex import ScoreIndex
 
@@ -74,11 +73,8 @@ class RobustnessCheck(ScoreIndex):
                 parameters, context, boundary, public, m, s, result
             )
         }
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            body = _report(analysis, month, slot, result)
-            write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
-            outputs[self.REPORT] = path
+        report = partial(_report, analysis, month, slot, result)
+        outputs.update(self.write_report(parameters, context, report))
         return outputs
 
     def _write(self, parameters, context, boundary, public, m, s, result) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from qgis.core import (
@@ -12,14 +11,12 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
 from ..bridge.boundary import KeyFields, read_boundary, recognise_fields
-from ..bridge.files import write_text
 from ..bridge.scored import scored_fields, slice_features
 from .base import SafeDongAlgorithm, progress_of
 
@@ -36,7 +33,6 @@ class ScoreIndex(SafeDongAlgorithm):
     DISTRICT = "DISTRICT"
     OUTPUT = "OUTPUT"
     SCORES = "SCORES"
-    REPORT = "REPORT"
 
     def title(self) -> str:
         return self.tr("Score the crime-prevention index")
@@ -98,13 +94,7 @@ class ScoreIndex(SafeDongAlgorithm):
                 optional=True,
                 createByDefault=False,
             ),
-            QgsProcessingParameterFileDestination(
-                self.REPORT,
-                self.tr("Report"),
-                self.tr("JSON files (*.json)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            self.report_parameter(),
         ):
             self.addParameter(parameter)
 
@@ -116,11 +106,11 @@ class ScoreIndex(SafeDongAlgorithm):
         month, slot = self._query(parameters, context, scores.cube)
         outputs = self._write_units(parameters, context, boundary, scores, month, slot)
         outputs.update(self._write_scores(parameters, context, scores, feedback))
-        report = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if report:
-            body = {**analysis.report(), "month": month, "slot": slot}
-            write_text(report, json.dumps(body, ensure_ascii=False, indent=2))
-            outputs[self.REPORT] = report
+
+        def report() -> dict:
+            return {**analysis.report(), "month": month, "slot": slot}
+
+        outputs.update(self.write_report(parameters, context, report))
         self._tell(feedback, analysis)
         return outputs
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
+from functools import partial
 
 from qgis.core import (
     QgsFeature,
@@ -13,12 +13,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
 )
 
 from ..bridge.compat import make_field
-from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, named_shapes, numbers_of, points_of
 from ..bridge.messages import decision_text, sentence_text
 from ..siting import MERGE_ABOVE
@@ -48,7 +46,6 @@ class SiteCameras(SafeDongAlgorithm):
     MERGE_ABOVE = "MERGE_ABOVE"
     OUTPUT = "OUTPUT"
     COVERAGE = "COVERAGE"
-    REPORT = "REPORT"
 
     def title(self) -> str:
         return self.tr("Site new cameras")
@@ -167,13 +164,7 @@ class SiteCameras(SafeDongAlgorithm):
             optional=True,
             createByDefault=False,
         )
-        yield QgsProcessingParameterFileDestination(
-            self.REPORT,
-            self.tr("Report"),
-            self.tr("JSON files (*.json)"),
-            optional=True,
-            createByDefault=False,
-        )
+        yield self.report_parameter()
 
     def compute(self, parameters, context, feedback):
         from ..siting.merging import merging_error
@@ -187,11 +178,8 @@ class SiteCameras(SafeDongAlgorithm):
         outputs = {self.OUTPUT: self._write_chosen(parameters, context, result)}
         outputs.update(self._write_coverage(parameters, context, site, result, error))
         self._tell(feedback, result, error)
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            body = report_of(site, result, error)
-            write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
-            outputs[self.REPORT] = path
+        report = partial(report_of, site, result, error)
+        outputs.update(self.write_report(parameters, context, report))
         return outputs
 
     def _site(self, parameters, context):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -19,7 +19,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorLayer,
     QgsWkbTypes,
@@ -27,7 +26,6 @@ from qgis.core import (
 
 from ..bridge.compat import make_field
 from ..bridge.features import all_features
-from ..bridge.files import write_text
 from ..bridge.geometry import metric_crs, numbers_of, points_of
 from ..bridge.messages import decision_text, sentence_text
 from ..bridge.siting_sheet import row_name
@@ -65,7 +63,6 @@ class SiteFacilities(SafeDongAlgorithm):
     TIME_LIMIT = "TIME_LIMIT"
     OUTPUT = "OUTPUT"
     ASSIGNMENT = "ASSIGNMENT"
-    REPORT = "REPORT"
 
     def title(self) -> str:
         return self.tr("Site police boxes and guardian houses")
@@ -140,13 +137,7 @@ class SiteFacilities(SafeDongAlgorithm):
             optional=True,
             createByDefault=False,
         )
-        yield QgsProcessingParameterFileDestination(
-            self.REPORT,
-            self.tr("Report"),
-            self.tr("JSON files (*.json)"),
-            optional=True,
-            createByDefault=False,
-        )
+        yield self.report_parameter()
 
     def compute(self, parameters, context, feedback):
         from ..bridge.access import measure
@@ -181,11 +172,8 @@ class SiteFacilities(SafeDongAlgorithm):
         outputs = {self.OUTPUT: self._write_chosen(parameters, context, asked, result)}
         outputs.update(self._write_assignment(parameters, context, asked, result))
         self._tell(feedback, asked, distances, result)
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            body = report_of(asked, distances, result)
-            write_text(path, json.dumps(body, ensure_ascii=False, indent=2))
-            outputs[self.REPORT] = path
+        report = partial(report_of, asked, distances, result)
+        outputs.update(self.write_report(parameters, context, report))
         return outputs
 
     def _asked(self, parameters, context) -> _Asked:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree  # nosec B405: only written
+from xml.etree import ElementTree  # nosec B405
 
 from qgis.core import QgsProject, QgsReadWriteContext, QgsReferencedRectangle
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
