@@ -70,7 +70,8 @@ def made_up_month(units: int, folder: Path) -> tuple[Path, Path]:
     import processing
 
     cube = national_cube(1, units)
-    codes = [f"11{10100500 + 100 * unit}" for unit in range(units)]
+    # Districts of 80 dongs that do not exist; a code that ends in 00000 is a district.
+    codes = [f"11{800 + u // 80:03d}{500 + 5 * (u % 80 + 1)}00" for u in range(units)]
     squares, table = folder / "dongs.gpkg", folder / "indicators_2024.csv"
     layer = square_layer(tuple(codes))
     processing.run("native:savefeatures", {"INPUT": layer, "OUTPUT": str(squares)})
