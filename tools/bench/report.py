@@ -128,6 +128,7 @@ def draw_growth(measured: list[tuple[Job, dict]]) -> bool:
     """One small log-log plot a job with several sizes; no plots without matplotlib."""
     try:
         from matplotlib.figure import Figure
+        from matplotlib.ticker import NullFormatter
     except ImportError:
         return False
     shown = [(job, sizes) for job, sizes in measured if len(job.sizes) > 1]
@@ -140,10 +141,11 @@ def draw_growth(measured: list[tuple[Job, dict]]) -> bool:
         for side in sorted(sides, key=lambda name: (name != OURS, name)):
             width = 2.5 if side == OURS else 1.2
             axes.loglog(*curve(sizes, side), marker="o", linewidth=width, label=side)
-        axes.set_title(job.title, fontsize=8)
+        axes.set_title(job.title, fontsize=7)
         axes.set_xlabel(job.size_of, fontsize=8)
         axes.set_ylabel("processor time, s", fontsize=8)
         axes.tick_params(labelsize=7)
+        axes.xaxis.set_minor_formatter(NullFormatter())  # they would overlap
         axes.legend(fontsize=7)
     figure.savefig(GROWTH, dpi=100, metadata={"Software": None})
     return True
