@@ -132,11 +132,12 @@ class DetailPanel(QWidget):
         return " · ".join([*parts, *flags])
 
     def _analysed(self) -> None:
-        """Note which indicators have no data at all: no share of them is missing."""
+        """Note which indicators have no data at all; small counts hidden are data."""
         from ..scoring.pipeline import missing_indicators
 
-        scores = self._session.scores
-        self._lacking = set(missing_indicators(scores.catalogue, scores.cube))
+        analysis = self._session.analysis
+        catalogue = analysis.scores.catalogue
+        self._lacking = set(missing_indicators(catalogue, analysis.cube))
 
     def _show_title(self, text: str, number: int | None) -> None:
         self.title.setText(text)

@@ -122,6 +122,14 @@ def test_a_small_count_s_contribution_is_never_shown_alone(dock):
             assert not names & {row.name_ko, row.name_en}
 
 
+def test_small_counts_that_are_hidden_everywhere_are_no_lack_of_data(dock):
+    """Homicide of the sample is hidden in every dong, yet the files bring it."""
+    session = dock.session
+    session.choose_unit(session.scores.cube.units.code[3])
+    assert "24 indicators" in dock.map_page.detail.title.text()
+    assert "no data anywhere" not in dock.map_page.detail.title.text()
+
+
 def test_saved_numbers_are_the_panel_s_and_hide_small_counts(dock, tmp_path):
     session = dock.session
     public = session.scores
