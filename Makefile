@@ -40,7 +40,7 @@ lint: setup-test ## ruff, mypy, bandit, detect-secrets
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/bandit -q -ll -r $(PRODUCT)
+	@.venv/bin/bandit -q -c pyproject.toml -r $(PRODUCT)
 	@git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --no-verify
 
 matrix: ## The tests on QGIS 3.22, 3.40 and 3.44, in Debian root folders (as root)
@@ -57,7 +57,7 @@ docs: setup ## Build the help pages into build/help, which the package takes alo
 screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
 	@$(PYTHON) tools/screenshots.py
 
-package: build docs ## Make dist/safedong-<version>.zip, which QGIS installs from ZIP
+package: build docs setup-test ## Make dist/safedong-<version>.zip, scanned as the plugin site scans it
 	@$(PYTHON) tools/package.py
 
 .venv-bench/ready: tools/requirements-bench.txt | setup

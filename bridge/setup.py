@@ -16,7 +16,7 @@ from .paths import SAMPLE
 SCOPE = "safedong"
 ENTRY = "/state"
 VERSION = 2  # 2: facilities, which a SafeDong of 1 would leave out unsaid
-_SAMPLE_TOKEN = "safedong-sample:"
+_SAMPLE_PREFIX = "safedong-sample:"
 
 
 class NewerProject(SafeDongError):
@@ -194,11 +194,11 @@ def _require_texts(*values: object) -> None:
 
 def _stored_path(project: QgsProject, path: str) -> str:
     if Path(path).parent == SAMPLE:
-        return _SAMPLE_TOKEN + Path(path).name
+        return _SAMPLE_PREFIX + Path(path).name
     return project.pathResolver().writePath(path)
 
 
 def _real_path(project: QgsProject, stored: str) -> str:
-    if stored.startswith(_SAMPLE_TOKEN):
-        return str(SAMPLE / Path(stored[len(_SAMPLE_TOKEN) :]).name)
+    if stored.startswith(_SAMPLE_PREFIX):
+        return str(SAMPLE / Path(stored[len(_SAMPLE_PREFIX) :]).name)
     return project.pathResolver().readPath(stored)

@@ -255,19 +255,19 @@ def _summed(cube: IndicatorCube, indicators: tuple[str, ...], slot: str) -> Floa
         raise CannotEvaluate(why="no crime is chosen")
     total = np.zeros((len(cube.months), len(cube.units)))
     for name in indicators:
-        counts = cube.counts.get(name)
-        _check_counts(name, counts, slot)
-        assert counts is not None
+        counts = _counted(name, cube.counts.get(name), slot)
         total = total + np.asarray(counts.events)[:, cube.slots.index(slot)]
     return total
 
 
-def _check_counts(name: str, counts: Counts | None, slot: str) -> None:
+def _counted(name: str, counts: Counts | None, slot: str) -> Counts:
+    """The counts, where they are by month, and by slot if a slot is asked for."""
     if counts is None or counts.static_month:
         raise CannotEvaluate(why=Phrase("{name} is not counted by month", name=name))
     if counts.static_slot and slot != ALL_DAY:
         why = Phrase("{name} is not counted by time slot", name=name)
         raise CannotEvaluate(why=why)
+    return counts
 
 
 def _areas(cube: IndicatorCube, programme: Programme) -> tuple[IntArray, ...]:

@@ -159,7 +159,8 @@ def block_scores(
 
 
 def _values(cube: IndicatorCube, method: Method, ranges: Ranges) -> _Values:
-    assert ranges.overview is not None
+    if ranges.overview is None:
+        raise ValueError("nothing has looked over all units yet")
     raw = _rates(cube, method, ranges.overview.priors)
     known = np.isfinite(raw).sum(axis=-1)
     complete = completeness(known, int(ranges.overview.present.sum()))

@@ -170,7 +170,8 @@ def region_weights(problem: SitingProblem, wanted: IntArray) -> csr_matrix:
 
     Sparse: a city of 425 dongs and 100,000 points would fill gigabytes otherwise.
     """
-    assert problem.region is not None
+    if problem.region is None:
+        raise ValueError("the problem has no regions")
     row = np.full(problem.regions + 1, -1, dtype=np.intp)
     row[wanted] = np.arange(len(wanted))
     of_point = row[problem.region]  # the last entry serves points outside, -1

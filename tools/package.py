@@ -45,11 +45,12 @@ READABLE = 0o100644 << 16  # a plain file that its owner writes and all read
 
 def main() -> int:
     from check_release import findings
+    from plugin_site import findings as findings_of_the_site
 
     path = ROOT / "dist" / f"{NAME}-{version()}.zip"
     path.parent.mkdir(exist_ok=True)
     build(path)
-    found = findings(path)
+    found = [*findings(path), *findings_of_the_site(path)]
     for finding in found:
         print(finding, file=sys.stderr)
     print(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
