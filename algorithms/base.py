@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
     QgsWkbTypes,
 )
@@ -22,7 +23,7 @@ from ..bridge.files import write_text
 from ..bridge.help import help_url
 from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, progress_text, sentences
-from ..bridge.outputs import write_output
+from ..bridge.outputs import check_file, check_output, write_output
 from ..bridge.paths import ICON
 
 
@@ -57,12 +58,22 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
         """Run, and turn the libraries' errors into Processing's own."""
         load_shapely()
         try:
+            self.check_outputs(parameters, context)
             return self.compute(parameters, context, feedback)
         except Exception as error:
             if not hasattr(error, "facts"):  # not one of the libraries' own
                 raise
             log_traceback(error)
             raise QgsProcessingException(" ".join(sentences(error))) from error
+
+    def check_outputs(self, parameters: dict, context) -> None:
+        """Raise before any work where an output's file could not be written."""
+        for definition in self.destinationParameterDefinitions():
+            value = parameters.get(definition.name())
+            if isinstance(definition, QgsProcessingParameterFeatureSink):
+                check_output(value)
+            elif isinstance(definition, QgsProcessingParameterFileDestination):
+                check_file(value)
 
     def write(
         self,

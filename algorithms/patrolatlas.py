@@ -109,8 +109,7 @@ class PatrolAtlas(SafeDongAlgorithm):
         layer = self.parameterAsVectorLayer(parameters, self.LAYER, context)
         self._check(parameters, layer)
         format = self.parameterAsEnumString(parameters, self.FORMAT, context)
-        output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
-        target = output if format == "pdf" else output.with_suffix("")
+        target = self._target(parameters, context)
         project = context.project() or QgsProject.instance()
         known = set(project.mapLayers())
         guest = layer.id() not in known
@@ -136,6 +135,18 @@ class PatrolAtlas(SafeDongAlgorithm):
         text = self.tr("{count} files written to {path}.")
         feedback.pushInfo(text.format(count=len(written), path=target))
         return {self.OUTPUT: str(target)}
+
+    def check_outputs(self, parameters, context) -> None:
+        """Those in a folder have names that only the layout knows."""
+        if self._target(parameters, context).suffix.lower() == ".pdf":
+            super().check_outputs(parameters, context)
+
+    def _target(self, parameters, context) -> Path:
+        """One PDF, or the folder of the sheets."""
+        output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        format = self.parameterAsEnumString(parameters, self.FORMAT, context)
+        one = output.suffix.lower() == ".pdf"
+        return output.with_suffix("") if one and format != "pdf" else output
 
     def _layout(self, parameters, context, project, layer, dongs):
         from ..layouts.patrol import fill_template, make_patrol_sheets

@@ -1,33 +1,217 @@
-"""Files are written beside and moved into place: whole or not at all."""
+"""Files are written beside and moved into place: whole or not at all.
+
+Whether a file can be written is asked by making one, before the work begins: the rights
+and limits that a drive tells of are often not true. What limits a name differs: 255
+bytes on Linux, where a Korean letter is three; 259 letters for name and folders in
+Windows; 512 bytes in SQLite, and on network drives whatever their server allows.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryFile
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path, PurePath, PureWindowsPath
+from uuid import uuid4
+
+from ..scoring.errors import Phrase, SafeDongError
+
+JOURNALS = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite puts beside a database."""
+
+_SQLITE = (".gpkg", ".sqlite", ".db")
+_WINDOWS_FOLDER = 247  # Windows leaves room in a folder for a name of 8.3
+_WINDOWS_NAME = 255
+_SIZES = (240, 160, 100, 60, 40)
+
+
+# Only the commonest: the system's own words, which are English, do for the others.
+_REASONS = {
+    errno.ENOSPC: Phrase("the disk is full"),
+    errno.EDQUOT: Phrase("the room you are given on this drive is used up"),
+    errno.EFBIG: Phrase("the drive takes no file as large as this"),
+    errno.EROFS: Phrase("the drive is read-only"),
+    errno.EACCES: Phrase("it is read-only, or open in another program"),
+    errno.EPERM: Phrase("it is read-only, or open in another program"),
+    errno.EISDIR: Phrase("a folder of this name stands there"),
+    errno.ENOTDIR: Phrase("one of its folders is a file"),
+    errno.ENOENT: Phrase("its drive or folder is not there"),
+}
+
+
+class PathTooLong(SafeDongError):
+    """The name, or all of the path, is longer than the drive or the format takes."""
+
+    sentence = "{path} cannot be written: its name or its folders are too long here."
+    advice = (
+        "Choose a shorter name, or a folder nearer to the top of the drive. Windows "
+        "takes 259 letters in all; elsewhere a name takes 255 bytes, and a Korean "
+        "letter is three. A GeoPackage needs 8 letters more."
+    )
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be written, in words that can be translated."""
+    return _REASONS.get(error.errno, str(error))
 
 
 def write_text(path: str | Path, text: str) -> None:
     """Write ``text`` as UTF-8; a reader never sees half a file."""
+    with written_beside(path) as part:
+        part.write_bytes(text.encode())
+
+
+@contextmanager
+def written_beside(path: str | Path) -> Iterator[Path]:
+    """A name to write under; what was written there is moved to ``path`` at the end.
+
+    On any exception what was written is removed, and what stood at ``path`` is kept.
+
+    Raises
+    ------
+    PathTooLong, OSError
+        Before anything is written: ``path`` cannot be.
+    """
     target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
+    check_place(target)
+    part = _part_of(target)
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        yield part
         part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
+    finally:
+        remove(part)
+
+
+def check_place(path: str | Path) -> None:
+    """Raise where a file at ``path`` could not be written, and leave nothing behind.
+
+    Else its folder is there, made where it was missing. A file that stands there must
+    allow being replaced: no folder, not read-only, in Windows not open elsewhere.
+
+    Raises
+    ------
+    PathTooLong, OSError
+    """
+    path = Path(path).absolute()
+    made = []
+    try:
+        for folder in reversed([path.parent, *path.parent.parents]):
+            if not folder.exists():
+                folder.mkdir()
+                made.append(folder)
+        for name in _tried(path):
+            _make(path.with_name(name))
+        if path.exists():
+            with path.open("r+b"):
+                os.rename(path, path)
+    except OSError as error:
+        if error.filename and Path(error.filename).parent == path.parent:
+            error.filename = str(path)  # nobody knows the names that were tried
+        with suppress(OSError):  # another may have put something there
+            for folder in reversed(made):
+                folder.rmdir()
+        if is_too_long(error, path):
+            raise PathTooLong(path=path) from error
         raise
 
 
-def can_write(folder: Path) -> bool:
-    """Whether files can be made in ``folder``, which is made where it is missing.
-
-    Asked by making one: the rights that a network drive tells are often not true.
-    """
+def can_write(path: Path) -> bool:
+    """Whether a file at ``path`` could be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            return True
-    except OSError:
+        check_place(path)
+    except (OSError, PathTooLong):
         return False
+    return True
+
+
+def is_too_long(error: OSError, path: PurePath) -> bool:
+    """Whether that is why: Windows says that it does not find so long a path."""
+    if not isinstance(path, PureWindowsPath):
+        return error.errno == errno.ENAMETOOLONG
+    long = len(str(path)) > _WINDOWS_FOLDER or len(path.name) > _WINDOWS_NAME
+    said = (errno.ENOENT, errno.EINVAL, errno.ENAMETOOLONG)
+    return long and error.errno in said
+
+
+def room_for_names(folder: Path, suffix: str) -> int:
+    """How long names in ``folder`` may be, beside ``suffix``; see ``cut``.
+
+    Raises
+    ------
+    PathTooLong, OSError
+        Not even short names can be written there.
+    """
+    for size in _SIZES:
+        try:
+            check_place(folder / f"{'x' * size}{suffix}")
+        except PathTooLong:
+            continue
+        return size
+    raise PathTooLong(path=folder)
+
+
+def cut(name: str, size: int) -> str:
+    """The name's first letters that take no more than ``size``.
+
+    >>> cut("아주 긴 이름", 7)
+    '아주'
+    """
+    while _size(name) > size:
+        name = name[:-1]
+    return name.rstrip(" .")
+
+
+def _size(name: str) -> int:
+    """What a name takes of the room for names, on this system."""
+    if os.name == "nt":
+        return len(name.encode("utf-16-le")) // 2
+    return len(os.fsencode(name))
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f"safedong-{uuid4().hex[:8]}.part{path.suffix}")
+
+
+def _tried(path: Path) -> Iterator[str]:
+    """Names as long as those that will be written: beside, and in the place."""
+    beside = _part_of(path).name
+    yield beside
+    more = _size(path.name) - _size(beside)
+    if more > 0:
+        yield "x" * more + beside
+
+
+def _make(path: Path) -> None:
+    """Make a file, or a database with its journal, and remove it."""
+    try:
+        with path.open("xb"):
+            pass
+        if path.suffix.lower() in _SQLITE:
+            _make_database(path)
+    finally:
+        remove(path)
+
+
+def _make_database(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("CREATE TABLE x (y)")
+    except sqlite3.Error as error:
+        # The name alone was taken, so it is the journal's or SQLite's own limit, or a
+        # drive on which no file can be locked.
+        long = "unable to open" in str(error)
+        number = errno.ENAMETOOLONG if long else errno.EIO
+        raise OSError(number, str(error), str(path)) from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file with the journals that SQLite may have left beside it."""
+    for end in ("", *JOURNALS):
+        try:
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:  # then it was never written
+                raise

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
+from .files import reason
 from .i18n import translate
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def sentences(error: Exception) -> tuple[str, str]:
     is a fault of ours, named as such with its own text.
     """
     facts = getattr(error, "facts", None)
+    if facts is None and isinstance(error, OSError):
+        return _file_sentences(error)
     if facts is None:
         sentence = translate("Messages", "SafeDong met a fault of its own: {error}.")
         advice = translate(
@@ -40,6 +43,18 @@ def sentences(error: Exception) -> tuple[str, str]:
     sentence = translate("Errors", error.sentence).format(**facts)
     advice = translate("Errors", error.advice).format(**facts) if error.advice else ""
     return sentence, advice
+
+
+def _file_sentences(error: OSError) -> tuple[str, str]:
+    """A file that could be neither read nor written is no fault of ours."""
+    sentence = translate("Messages", "{file} could not be read or written: {why}.")
+    advice = translate(
+        "Messages",
+        "Check the folder, the rights and the room on the disk, then try again. What "
+        "stood there before is kept.",
+    )
+    file = error.filename or translate("Messages", "The file")
+    return sentence.format(file=file, why=_phrase("Errors", reason(error))), advice
 
 
 def decision_text(decision: Decision | Note) -> str:

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsException,
     QgsFeature,
     QgsFeatureSink,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -30,6 +31,7 @@ from qgis.core import (
 )
 
 from ..scoring.errors import Phrase, SafeDongError
+from .files import JOURNALS, PathTooLong, check_place, reason
 
 _POSTGRES = re.compile(r"(postgis|postgres|postgresql)(://|:)(?P<uri>.+)", re.DOTALL)
 _PROVIDER = re.compile(r"\w{2,}:")  # one letter is a drive of Windows
@@ -45,7 +47,6 @@ _COUNTED = {
     ".xlsx",
     ".ods",
 }
-_JOURNALS = ("-wal", "-shm", "-journal")
 
 
 class OutputNotWritten(SafeDongError):
@@ -73,7 +74,10 @@ class Place:
 
     def told(self, error: Exception) -> str:
         """The error's words, without names that only we know."""
-        return str(error).replace(self.written, self.shown).strip()
+        text = reason(error) if isinstance(error, OSError) else str(error)
+        if isinstance(text, Phrase):
+            return text
+        return text.replace(self.written, self.shown).strip()
 
     def drop(self) -> None:
         """Take away what was written."""
@@ -84,9 +88,17 @@ class FilePlace(Place):
 
     def __init__(self, path: Path) -> None:
         self.target = path
+        check_place(path)
         self.folder = path.parent / f"safedong-{uuid4().hex[:8]}.part"
         self.folder.mkdir(parents=True)
         super().__init__(str(path), str(self.folder / path.name))
+        try:
+            check_place(self.written)
+        except (OSError, PathTooLong) as error:
+            self.drop()
+            if isinstance(error, PathTooLong):
+                raise PathTooLong(path=path) from error
+            raise
 
     def check(self, count: int) -> None:
         """SQLite writes at the end, and a disk that is full then is told to nobody."""
@@ -101,7 +113,7 @@ class FilePlace(Place):
         return str(path if path.exists() else path.with_suffix(".dbf"))
 
     def move(self, made: str) -> str:
-        for journal in _JOURNALS:  # of the former file, which the new one must not take
+        for journal in JOURNALS:  # of the former file, which the new one must not take
             journal = self.target.with_name(self.target.name + journal)
             journal.unlink(missing_ok=True)
         for path in self.folder.iterdir():
@@ -135,7 +147,8 @@ class TablePlace(Place):
         return self._prefix + self._final.uri(False)
 
     def told(self, error: Exception) -> str:
-        return super().told(error).replace(self._part.table(), self._final.table())
+        text = str(error).replace(self.written, self.shown).strip()
+        return text.replace(self._part.table(), self._final.table())
 
     def drop(self) -> None:
         with suppress(OSError):
@@ -159,12 +172,9 @@ def write_output(open_sink, parameters: dict, name: str, context, features) -> s
     ------
     OutputNotWritten
         The disk is full, the connection was lost, or somebody else holds the place.
+    PathTooLong
     """
-    value = parameters.get(name)
-    try:
-        place = _place_of(value)
-    except OSError as error:
-        raise OutputNotWritten(path=_text_of(value), why=str(error)) from error
+    place = _place_or_reason(parameters.get(name))
     try:
         sink, made = open_sink(_with_destination(parameters, name, place.written))
         count = _fill(sink, features)
@@ -179,6 +189,43 @@ def write_output(open_sink, parameters: dict, name: str, context, features) -> s
         raise
     _load_from(context, made, final)
     return final
+
+
+def check_output(value: object) -> None:
+    """Raise where the output ``value`` of a layer could not be written to a file.
+
+    Before the work begins; tables of a database are asked when they are written.
+
+    Raises
+    ------
+    OutputNotWritten, PathTooLong
+    """
+    place = _place_or_reason(value)
+    if isinstance(place, FilePlace):
+        place.drop()
+
+
+def check_file(value: object) -> None:
+    """Raise where the file output ``value`` could not be written.
+
+    Raises
+    ------
+    OutputNotWritten, PathTooLong
+    """
+    text = _text_of(value)
+    if text in ("", QgsProcessing.TEMPORARY_OUTPUT):
+        return
+    try:
+        check_place(text)
+    except OSError as error:
+        raise OutputNotWritten(path=text, why=reason(error)) from error
+
+
+def _place_or_reason(value: object) -> Place:
+    try:
+        return _place_of(value)
+    except OSError as error:
+        raise OutputNotWritten(path=_text_of(value), why=reason(error)) from error
 
 
 def _compare(place: Place, found: int, count: int) -> None:

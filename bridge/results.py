@@ -21,7 +21,7 @@ from qgis.core import (
 )
 
 from ..scoring.errors import SafeDongError
-from .files import can_write
+from .files import can_write, reason, written_beside
 from .i18n import language
 from .scored import scored_fields, slice_features
 
@@ -41,15 +41,18 @@ class ResultNotWritten(SafeDongError):
 
 
 def results_folder() -> Path:
-    """Beside a saved project; in QGIS's settings folder where that is read-only."""
+    """Beside a saved project; in QGIS's settings folder where that cannot be.
+
+    It may be read-only, or so deep that the names there would be too long.
+    """
     home = QgsProject.instance().homePath()
     own = Path(QgsApplication.qgisSettingsDirPath()) / "safedong"
     beside = Path(home) / "safedong" if home else own
-    return beside if can_write(beside) else own
+    return beside if can_write(beside / _new_name()) else own
 
 
 def new_result_path() -> Path:
-    return results_folder() / f"safedong_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg"
+    return results_folder() / _new_name()
 
 
 def write_scored(
@@ -79,19 +82,18 @@ def write_layer(
 
     Raises
     ------
-    ResultNotWritten
+    ResultNotWritten, PathTooLong
         The folder cannot be written or the disk is full.
     """
-    part = path.with_name(path.stem + ".part.gpkg")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(part, name, fields, crs, features, kind)
-        part.replace(path)
+        with written_beside(path) as part:
+            _write(part, name, fields, crs, features, kind)
     except OSError as error:
-        raise ResultNotWritten(path=str(path), why=str(error)) from error
-    finally:
-        for left in path.parent.glob(f"{part.name}*"):  # also SQLite's journals
-            left.unlink(missing_ok=True)
+        raise ResultNotWritten(path=str(path), why=reason(error)) from error
+
+
+def _new_name() -> str:
+    return f"safedong_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg"
 
 
 def scored_uri(path: Path) -> str:

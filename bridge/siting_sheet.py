@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Sequence
 from html import escape
@@ -11,7 +13,7 @@ from qgis.core import QgsFeature
 from qgis.PyQt.QtGui import QPageSize, QPdfWriter, QTextDocument
 
 from .compat import is_null, print_document
-from .files import write_text
+from .files import write_text, written_beside
 
 STYLE = (
     "body{font-family:sans-serif;font-size:10pt}"
@@ -77,16 +79,30 @@ def write_sheet(path: str | Path, html: str) -> None:
 
     Raises
     ------
-    OSError
+    OSError, PathTooLong
         The file cannot be written.
     """
-    if Path(path).suffix.lower() != ".pdf":
+    if Path(path).suffix.lower() == ".pdf":
+        write_pdf(path, html)
+    else:
         write_text(path, html)
-        return
-    with Path(path).open("ab"):
-        pass  # a writer of PDF does not say why it failed; this does
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    document = QTextDocument()
-    document.setHtml(html)
-    print_document(document, writer)
+
+
+def write_pdf(path: str | Path, html: str) -> None:
+    """Write a page as an A4 PDF.
+
+    Raises
+    ------
+    OSError, PathTooLong
+        The file cannot be written.
+    """
+    with written_beside(path) as part:
+        writer = QPdfWriter(str(part))
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        document = QTextDocument()
+        document.setHtml(html)
+        print_document(document, writer)
+        del writer  # closes the file
+        # A writer of PDF does not say that it failed; the end of the file does.
+        if not part.read_bytes().rstrip().endswith(b"%%EOF"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

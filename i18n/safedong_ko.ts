@@ -2961,6 +2961,46 @@
         <source>{points:,} demand points by {places:,} places are too many distances ({most:,} at most).</source>
         <translation>수요 지점 {points:,}개와 자리 {places:,}곳 사이의 거리는 너무 많습니다(최대 {most:,}개).</translation>
     </message>
+    <message>
+        <source>Choose a shorter name, or a folder nearer to the top of the drive. Windows takes 259 letters in all; elsewhere a name takes 255 bytes, and a Korean letter is three. A GeoPackage needs 8 letters more.</source>
+        <translation>더 짧은 이름을 쓰거나 드라이브의 상위 폴더를 고르십시오. Windows는 폴더를 포함해 259자까지, 다른 시스템은 이름 하나에 255바이트까지 쓰며 한글 한 글자는 3바이트입니다. GeoPackage는 8자를 더 씁니다.</translation>
+    </message>
+    <message>
+        <source>a folder of this name stands there</source>
+        <translation>같은 이름의 폴더가 있습니다</translation>
+    </message>
+    <message>
+        <source>it is read-only, or open in another program</source>
+        <translation>읽기 전용이거나 다른 프로그램에서 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>its drive or folder is not there</source>
+        <translation>드라이브나 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>one of its folders is a file</source>
+        <translation>경로 가운데 폴더가 아닌 파일이 있습니다</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>the drive is read-only</source>
+        <translation>드라이브가 읽기 전용입니다</translation>
+    </message>
+    <message>
+        <source>the drive takes no file as large as this</source>
+        <translation>이 드라이브에는 이렇게 큰 파일을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the room you are given on this drive is used up</source>
+        <translation>이 드라이브에서 허용된 용량을 다 썼습니다</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: its name or its folders are too long here.</source>
+        <translation>{path}: 이름이나 폴더 경로가 너무 길어 쓸 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
@@ -3619,6 +3659,18 @@
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+    <message>
+        <source>Check the folder, the rights and the room on the disk, then try again. What stood there before is kept.</source>
+        <translation>폴더와 권한, 디스크의 남은 용량을 확인한 뒤 다시 하십시오. 전에 있던 파일은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>{file} could not be read or written: {why}.</source>
+        <translation>{file}: 읽거나 쓸 수 없습니다({why}).</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 
+from ..bridge.files import reason, written_beside
 from ..scoring.errors import SafeDongError
 from .pdf import finish_pdf
 
@@ -51,18 +51,13 @@ def export_layout(
     if format not in FORMATS:
         why = f"{format} is no known format ({', '.join(FORMATS)})"
         raise LayoutNotExported(path=path, why=why)
-    part = path.with_name(f"{path.stem}.part{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        check(write(layout, part, format, dpi), path)
-        if format == "pdf":
-            finish_pdf(part, [])
-        os.replace(part, path)
+        with written_beside(path) as part:
+            check(write(layout, part, format, dpi), path)
+            if format == "pdf":
+                finish_pdf(part, [])
     except OSError as error:
-        raise LayoutNotExported(path=path, why=str(error)) from error
-    finally:
-        if part.exists():
-            part.unlink()
+        raise LayoutNotExported(path=path, why=reason(error)) from error
     return path
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
 
+from ..bridge.files import check_place, reason
 from ..scoring.scores import Scores
-from .export import export_layout, keep
+from .export import LayoutNotExported, export_layout, keep
 from .mapstyle import read_extent
 from .report import make_report
 from .report_facts import monthly
@@ -33,10 +34,11 @@ def write_report(
 
     Raises
     ------
-    LayoutNotExported, NoWorkbookWriter
+    LayoutNotExported, NoWorkbookWriter, PathTooLong
         A file could not be written; files written before stay.
     """
     written: list[Path] = []
+    printed, book = _places(Path(path))
     extent = read_extent(layer)
     if not go_on(0.05):
         return written
@@ -46,10 +48,22 @@ def write_report(
     layout = make_report(project, layer, facts, language=language)
     if not go_on(0.5):
         return written
-    written.append(export_layout(layout, Path(path).with_suffix(".pdf")))
+    written.append(export_layout(layout, printed))
     keep(project, layout)
     if not go_on(0.9):
         return written
-    written.append(write_workbook(facts, Path(path).with_suffix(".xlsx"), language))
+    written.append(write_workbook(facts, book, language))
     go_on(1.0)
     return written
+
+
+def _places(path: Path) -> tuple[Path, Path]:
+    """PDF and workbook, which both can be written. "보고서 2024.12" has no suffix."""
+    name = path.stem if path.suffix.lower() == ".pdf" else path.name
+    printed, book = path.with_name(f"{name}.pdf"), path.with_name(f"{name}.xlsx")
+    for place in (printed, book):
+        try:
+            check_place(place)
+        except OSError as error:
+            raise LayoutNotExported(path=place, why=reason(error)) from error
+    return printed, book

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from qgis.core import QgsFeedback, QgsLayoutExporter, QgsPrintLayout
 
+from ..bridge.files import cut, reason, room_for_names, written_beside
+from ..scoring.errors import Cancelled
 from .export import LayoutNotExported, check, export_layout, pdf_settings
 from .pdf import finish_pdf
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST = 120
 
 
 def export_pages(
@@ -24,11 +25,12 @@ def export_pages(
     """All pages of the atlas: into the file ``target`` (a PDF), else into the folder.
 
     Names in a folder come from the atlas's own file name expression, made safe for
-    Windows. Cancelling leaves no half-written file.
+    Windows and cut to what the folder's drive takes. Cancelling leaves no half-written
+    file.
 
     Raises
     ------
-    LayoutNotExported
+    LayoutNotExported, PathTooLong
         A page could not be written; says which and why.
     """
     target, feedback = Path(target), feedback or QgsFeedback()
@@ -43,7 +45,7 @@ def safe_name(name: str) -> str:
     >>> safe_name('종로1·2·3·4가동: "밤"?'), safe_name("CON"), safe_name("끝. ")
     ('종로1·2·3·4가동_ _밤_', '_CON', '끝')
     """
-    kept = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .")[:_LONGEST]
+    kept = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .")
     return f"_{kept}" if _RESERVED.fullmatch(kept) else kept or "_"
 
 
@@ -57,35 +59,36 @@ def page_titles(layout: QgsPrintLayout) -> list[tuple[str, str]]:
 
 def _together(layout, target: Path, dpi: int, feedback: QgsFeedback) -> list[Path]:
     titles = page_titles(layout)
-    part = target.with_name(f"{target.stem}.part.pdf")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        result, why = QgsLayoutExporter.exportToPdf(
-            layout.atlas(), str(part), pdf_settings(dpi), feedback
-        )
-        if feedback.isCanceled():
-            return []
-        if why:
-            raise LayoutNotExported(path=target, why=why)
-        check(result, target)
-        finish_pdf(part, titles)
-        part.replace(target)
+        with written_beside(target) as part:
+            result, why = QgsLayoutExporter.exportToPdf(
+                layout.atlas(), str(part), pdf_settings(dpi), feedback
+            )
+            if feedback.isCanceled():
+                raise Cancelled
+            if why:
+                raise LayoutNotExported(path=target, why=why)
+            check(result, target)
+            finish_pdf(part, titles)
+    except Cancelled:
+        return []
     except OSError as error:
-        raise LayoutNotExported(path=target, why=str(error)) from error
-    finally:
-        if part.exists():
-            part.unlink()
+        raise LayoutNotExported(path=target, why=reason(error)) from error
     return [target]
 
 
 def _one_by_one(layout, folder: Path, format: str, dpi: int, feedback) -> list[Path]:
     atlas, written = layout.atlas(), []
     suffix = "pdf" if format == "geopdf" else format
+    try:
+        room = room_for_names(folder, f"_{atlas.updateFeatures()}.{suffix}")
+    except OSError as error:
+        raise LayoutNotExported(path=folder, why=reason(error)) from error
     atlas.beginRender()
     count = atlas.updateFeatures()
     more = atlas.first()
     while more and not feedback.isCanceled():
-        name = safe_name(atlas.currentFilename())
+        name = cut(safe_name(atlas.currentFilename()), room)
         path = folder / f"{name}.{suffix}"
         if path in written:
             path = folder / f"{name}_{len(written) + 1}.{suffix}"

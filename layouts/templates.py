@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import QgsPrintLayout, QgsProject, QgsReadWriteContext
 
 from ..bridge.compat import read_xml
+from ..bridge.files import reason, written_beside
 from ..scoring.errors import SafeDongError
 from .export import LayoutNotExported
 
@@ -28,14 +29,12 @@ def write_qpt(layout: QgsPrintLayout, path: str | Path) -> Path:
         The file could not be written.
     """
     path = Path(path)
-    part = path.with_name(f"{path.stem}.part{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not layout.saveAsTemplate(str(part), QgsReadWriteContext()):
-            raise LayoutNotExported(path=path, why="the file cannot be written")
-        part.replace(path)
+        with written_beside(path) as part:
+            if not layout.saveAsTemplate(str(part), QgsReadWriteContext()):
+                raise LayoutNotExported(path=path, why="the file cannot be written")
     except OSError as error:
-        raise LayoutNotExported(path=path, why=str(error)) from error
+        raise LayoutNotExported(path=path, why=reason(error)) from error
     return path
 
 

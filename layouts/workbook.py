@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from ..bridge.files import reason, written_beside
 from ..scoring.errors import SafeDongError
 from .export import LayoutNotExported
 from .report_facts import Monthly
@@ -47,13 +48,11 @@ def write_workbook(facts: Monthly, path: str | Path, language: str = "ko") -> Pa
             widest = max(len(str(cell.value or "")) for cell in cells)
             letter = cells[0].column_letter
             sheet.column_dimensions[letter].width = min(90, 2 * widest + 2)
-    part = path.with_name(f"{path.stem}.part.xlsx")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(part)
-        part.replace(path)
+        with written_beside(path) as part:
+            book.save(part)
     except OSError as error:
-        raise LayoutNotExported(path=path, why=str(error)) from error
+        raise LayoutNotExported(path=path, why=reason(error)) from error
     return path
 
 

@@ -176,7 +176,7 @@ class DataPage(QWidget):
         """Write the files and what was said about each."""
         try:
             save_plan(path, self._setup())
-        except OSError as error:  # the page is a boundary: told, never lost
+        except Exception as error:  # the page is a boundary: told, never lost
             show_error(self._iface.messageBar(), error)
 
     def load_plan(self, path: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QGuiApplication, QTextDocument
-from qgis.PyQt.QtPrintSupport import QPrinter
+from qgis.PyQt.QtGui import QColor, QGuiApplication
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -19,10 +18,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge import unit_export
-from ..bridge.compat import print_document
+from ..bridge.files import written_beside
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
+from ..bridge.siting_sheet import write_pdf
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
 from .charts import CourseChart
 from .indicator_tree import IndicatorTree
@@ -174,16 +174,12 @@ class DetailPanel(QWidget):
         unit_export.write_csv(Path(path), self._rows())
 
     def save_png(self, path: str) -> None:
-        if not self.grab().save(path):
-            raise OSError(path)
+        with written_beside(path) as part:
+            if not self.grab().save(str(part)):
+                raise OSError(path)
 
     def save_pdf(self, path: str) -> None:
-        document = QTextDocument()
-        document.setHtml(unit_export.as_html(self.title.text(), self._rows()))
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(path)
-        print_document(document, printer)
+        write_pdf(path, unit_export.as_html(self.title.text(), self._rows()))
 
     def _rows(self) -> list[list[str]]:
         session, query = self._session, self._session.query
@@ -204,5 +200,5 @@ class DetailPanel(QWidget):
         remember_folder(str(Path(path).parent))
         try:
             write(path if path.lower().endswith(f".{kind}") else f"{path}.{kind}")
-        except OSError as error:
+        except Exception as error:  # the panel is a boundary: told, never lost
             self._session.failed.emit(error)

@@ -219,7 +219,7 @@ class EvaluationPage(QWidget):
         path = Path(name) if Path(name).suffix else Path(f"{name}.pdf")
         try:
             self.write(path)
-        except OSError as error:  # the page is a boundary: told, never lost
+        except Exception as error:  # the page is a boundary: told, never lost
             show_error(self._iface.messageBar(), error)
             return
         remember_folder(str(path.parent))

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..bridge.files import write_text, written_beside
 from ..bridge.i18n import language, translate
 from ..bridge.messages import show_error, show_info
 from ..bridge.session import Session, catalogue_of, method_of
@@ -175,7 +176,7 @@ class MethodPage(QWidget):
     def save_method(self, path: str) -> None:
         try:
             text = self._with_matrices(self.form.method()).to_json()
-            Path(path).write_text(text, encoding="utf-8")
+            write_text(path, text)
         except Exception as error:  # the page is a boundary: told, never lost
             show_error(self._iface.messageBar(), error)
             return
@@ -197,8 +198,10 @@ class MethodPage(QWidget):
         from ..scoring.catalogue import DEFAULT_CATALOGUE
 
         try:
-            shutil.copyfile(self._session.setup.catalogue or DEFAULT_CATALOGUE, path)
-        except OSError as error:  # the page is a boundary: told, never lost
+            source = self._session.setup.catalogue or DEFAULT_CATALOGUE
+            with written_beside(path) as part:
+                shutil.copyfile(source, part)
+        except Exception as error:  # the page is a boundary: told, never lost
             show_error(self._iface.messageBar(), error)
             return
         said = translate("Method", "Edit {path}, then load it here.")

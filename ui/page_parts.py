@@ -77,7 +77,7 @@ def export_csv(iface, parent, title: str, rows: list[list[str]]) -> None:
     target = Path(path) if Path(path).suffix else Path(path).with_suffix(".csv")
     try:
         write_csv(target, rows)
-    except OSError as error:  # the page is a boundary: told, never lost
+    except Exception as error:  # the page is a boundary: told, never lost
         show_error(iface.messageBar(), error)
         return
     remember_folder(str(target.parent))

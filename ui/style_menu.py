@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..bridge.files import written_beside
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
@@ -153,9 +154,13 @@ class StyleMenu(QToolButton):
         if not path:
             return
         remember_folder(str(Path(path).parent))
-        message, ok = write(layer, path)
-        if not ok:
-            self._session.failed.emit(OSError(message))
+        try:
+            with written_beside(Path(path).with_suffix(f".{kind}")) as part:
+                message, ok = write(layer, str(part))
+                if not ok:
+                    raise OSError(message)
+        except Exception as error:  # the menu is a boundary: told, never lost
+            self._session.failed.emit(error)
 
 
 def _tick(action: QAction, on: bool) -> None:

@@ -1,0 +1,221 @@
+"""Names and folders that are too long, and those that only look odd, for every writer.
+
+A Korean letter takes three bytes of a name's 255 here; Windows's 259 letters for the
+whole path are refused by the same means (``test/unit/test_files.py``).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+from safedong.bridge.files import PathTooLong
+from safedong.bridge.plan import save_pairs, save_plan
+from safedong.bridge.results import new_result_path, write_scored
+from safedong.bridge.session import Session
+from safedong.bridge.setup import Setup, SourceFile
+from safedong.bridge.siting_sheet import page_of, write_sheet
+from safedong.bridge.unit_export import write_csv
+from safedong.layouts.export import export_layout
+from safedong.layouts.monthly_report import write_report
+from safedong.layouts.pages import export_pages
+from safedong.layouts.patrol import make_patrol_sheets
+from safedong.layouts.templates import write_qpt
+
+LONG = "순찰 지도 " * 15  # 90 letters, 210 bytes; with any suffix it can be written
+TOO_LONG = "순찰 지도 " * 20
+DONGS = [
+    ("11010530", "사직동", "종로구"),
+    ("11010540", "삼청동", "종로구"),
+    ("11020520", "소공동", "중구"),
+]
+VALUES = [[[[10, 20], [30, 40], [50, 90]]], [[[90, 10], [20, 70], [60, 30]]]]
+
+
+@pytest.fixture
+def session(qgis_app, show_city):
+    session = Session()
+    show_city(session, DONGS, VALUES)
+    yield session
+    session.cancel()
+
+
+@pytest.fixture
+def sheets(session):
+    return make_patrol_sheets(QgsProject.instance(), session.layer)
+
+
+def _report(session, _, path: Path):
+    scores = session.analysis.scores
+    write_report(QgsProject.instance(), session.layer, scores, path)
+
+
+def _scored(session, _, path: Path):
+    write_scored(path, session.boundary, session.scores, "2024-01", "all")
+
+
+WRITERS = {
+    "report.pdf": _report,
+    "scored.gpkg": _scored,
+    "sheet.pdf": lambda _, sheets, path: export_layout(sheets, path, dpi=30),
+    "sheet.png": lambda _, sheets, path: export_layout(sheets, path, "png", 30),
+    "atlas.pdf": lambda _, sheets, path: export_pages(sheets, path, dpi=30),
+    "template.qpt": lambda _, sheets, path: write_qpt(sheets, path),
+    "table.csv": lambda _s, _l, path: write_csv(path, [["동"]]),
+    "page.html": lambda _s, _l, path: write_sheet(path, page_of("동", [])),
+    "page.pdf": lambda _s, _l, path: write_sheet(path, page_of("동", [])),
+    "plan.json": lambda _s, _l, path: save_plan(path, Setup()),
+    "pairs.csv": lambda _s, _l, path: save_pairs(path, {"가": "나"}),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_name_too_long_is_refused_and_nothing_is_left(
+    session, sheets, tmp_path, name
+):
+    folder = tmp_path / r"홍 길동\내 문서"  # one folder here, with a backslash in it
+    path = folder / f"{TOO_LONG}{Path(name).suffix}"
+    with pytest.raises(PathTooLong):
+        WRITERS[name](session, sheets, path)
+    assert not folder.exists()
+    folder.mkdir()
+    path = folder / f"{LONG}{Path(name).suffix}"
+    WRITERS[name](session, sheets, path)
+    assert {p.stem for p in folder.iterdir()} == {path.stem}
+    assert path.stat().st_size
+
+
+def test_a_report_whose_workbook_would_not_fit_writes_no_pdf(session, tmp_path):
+    """``.xlsx`` is a letter longer than ``.pdf``."""
+    path = tmp_path / f"{'x' * 251}.pdf"
+    with pytest.raises(PathTooLong):
+        _report(session, None, path)
+    assert list(tmp_path.glob("x*")) == []
+
+
+def test_a_month_in_a_report_s_name_is_no_suffix(session, tmp_path):
+    _report(session, None, tmp_path / "보고서 2024.12")
+    names = sorted(path.name for path in tmp_path.glob("보고서*"))
+    assert names == ["보고서 2024.12.pdf", "보고서 2024.12.xlsx"]
+
+
+def test_sheets_of_dongs_with_long_names_are_all_written(session, tmp_path):
+    """Cut to what fits, and numbered where they would then be the same."""
+    layer = session.layer
+    field = layer.fields().indexFromName("unit_name")
+    changes = {f.id(): {field: f"{LONG}{f.id()}"} for f in layer.getFeatures()}
+    assert layer.dataProvider().changeAttributeValues(changes)
+    sheets = make_patrol_sheets(QgsProject.instance(), layer)
+    written = export_pages(sheets, tmp_path / "sheets", "png", 30)
+    assert len({path.name for path in written}) == len(DONGS)
+    assert sorted((tmp_path / "sheets").iterdir()) == sorted(written)
+    assert all(len(os.fsencode(path.name)) <= 255 for path in written)
+
+
+def test_results_of_a_project_too_deep_go_to_the_settings_folder(
+    session, tmp_path, monkeypatch
+):
+    """SQLite takes 512 bytes of a path, of which the project's folder has most."""
+    monkeypatch.undo()  # the results folder of the other tests
+    settings, home = tmp_path / "설정", tmp_path
+    monkeypatch.setattr(
+        QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(settings))
+    )
+    while len(os.fsencode(home)) < 460:
+        home /= "깊은 폴더"
+    home.mkdir(parents=True)
+    assert QgsProject.instance().write(str(home / "a.qgz"))
+    path = new_result_path()
+    assert path.parent == settings / "safedong"
+    assert [p.name for p in home.iterdir()] == ["a.qgz"]
+    _scored(session, None, path)
+    assert QgsVectorLayer(str(path), "x", "ogr").featureCount() == len(DONGS)
+
+
+@pytest.fixture
+def run(provider, make_layer):
+    """Runs ``safedong:matchunits`` on one dong; done?, and the log."""
+    layer = make_layer("field=code:string", [("11210530",)])
+
+    def go(**outputs) -> tuple[bool, str]:
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
+            "safedong:matchunits"
+        )
+        feedback = QgsProcessingFeedback()
+        given = {"UNITS": layer, "TABLE": layer, **outputs}
+        _, done = algorithm.run(given, QgsProcessingContext(), feedback)
+        return done, feedback.textLog()
+
+    return go
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "csv", "xlsx", "geojson"])
+def test_an_output_too_long_is_refused(run, tmp_path, kind):
+    done, log = run(OUTPUT=str(tmp_path / f"{TOO_LONG}.{kind}"))
+    assert not done
+    assert f"{TOO_LONG}.{kind} cannot be written" in log
+    assert ".part" not in log
+    assert list(tmp_path.iterdir()) == []
+    folder = tmp_path / "홍 길동"
+    done, log = run(OUTPUT=str(folder / f"{LONG}.{kind}"))
+    assert done, log
+    assert [path.name for path in folder.iterdir()] == [f"{LONG}.{kind}"]
+
+
+def test_every_output_is_looked_at_before_the_work(run, tmp_path):
+    """The table would be whole, and its report then refused."""
+    output, report = tmp_path / "match.csv", tmp_path / f"{TOO_LONG}.json"
+    done, log = run(OUTPUT=str(output), REPORT=str(report))
+    assert not done
+    assert f"{report} cannot be written" in log
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "report.json").mkdir()
+    done, log = run(OUTPUT=str(output), REPORT=str(tmp_path / "report.json"))
+    assert not done
+    assert "a folder of this name stands there" in log
+    assert not output.exists()
+
+
+def test_an_output_whose_folder_beside_is_too_deep_is_refused(run, tmp_path):
+    """It is written in a folder beside, whose path is 23 letters longer."""
+    folder = tmp_path
+    while len(os.fsencode(folder)) < 470:
+        folder /= "d" * 10
+    done, log = run(OUTPUT=str(folder / "match.gpkg"))
+    assert not done
+    assert f"{folder / 'match.gpkg'} cannot be written" in log
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_sources_in_odd_folders_come_back_with_the_project(qgis_app, tmp_path):
+    from safedong.bridge.setup import Query, State, load_state, save_state
+
+    folder = tmp_path / "홍 길동" / "#1 100% 자료"
+    folder.mkdir(parents=True)
+    source = folder / "인구 (2024).csv"
+    source.write_text("adm_cd,A_R\n")
+    project = QgsProject.instance()
+    project.setFileName(str(tmp_path / "홍 길동" / "과제.qgz"))
+    setup = Setup(sources=(SourceFile(str(source)),))
+    save_state(project, State(setup, Query()))
+    assert project.write()
+    project.clear()
+    assert project.read(str(tmp_path / "홍 길동" / "과제.qgz"))
+    assert load_state(project).setup.sources[0].path == str(source)
+
+
+def test_a_full_disk_is_no_fault_of_ours(qgis_app):
+    from safedong.bridge.messages import sentences
+
+    sentence, advice = sentences(OSError(errno.ENOSPC, "No space", "D:/보고서.csv"))
+    assert sentence == "D:/보고서.csv could not be read or written: the disk is full."
+    assert "room on the disk" in advice
