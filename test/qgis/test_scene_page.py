@@ -78,7 +78,7 @@ def page(scored, tmp_path_factory):
     rows = (f for s in slots for f in slice_features(scores, None, fields, MONTH, s))
     table = fill("None", "scores", rows)
     cameras = on_each(layer, "Point", "CCTV", lambda place: place)
-    houses = on_each(layer, "Polygon", "건물", lambda place: place.buffer(30, 3))
+    houses = on_each(layer, "Polygon", "건물", lambda place: place.buffer(90, 3))
     folder = tmp_path_factory.mktemp("scene")
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     context.setProject(QgsProject.instance())
@@ -178,7 +178,8 @@ def click_map(driver, code: str) -> None:
 
     label = wait(
         driver,
-        "return document.querySelector(`.label[data-code='${arguments[0]}']`)",
+        "return document.querySelector("
+        "`.label[data-code='${arguments[0]}']:not([hidden])`)",
         code,
     )
     box = driver.execute_script(
@@ -223,21 +224,25 @@ def expected(scores, unit: int, slot: str) -> dict:
     }
 
 
+COLOURS = """
+    const colours = () => {
+      const map = document.querySelector("#map canvas");
+      const copy = document.createElement("canvas");
+      [copy.width, copy.height] = [map.width, map.height];
+      const context = copy.getContext("2d");
+      context.drawImage(map, 0, 0);
+      const {data} = context.getImageData(0, 0, copy.width, copy.height);
+      const seen = {};
+      for (let i = 0; i < data.length; i += 16) {
+        const hex = [0, 1, 2].map((k) => data[i + k].toString(16).padStart(2, "0"));
+        seen["#" + hex.join("")] = (seen["#" + hex.join("")] ?? 0) + 1;
+      }
+      return Object.entries(seen).filter(([, n]) => n > 20).map(([c]) => c);
+    };"""
+
+
 def colours_on_map(driver) -> set[str]:
-    pixels = driver.execute_script("""
-        const map = document.querySelector("#map canvas");
-        const copy = document.createElement("canvas");
-        [copy.width, copy.height] = [map.width, map.height];
-        const context = copy.getContext("2d");
-        context.drawImage(map, 0, 0);
-        const {data} = context.getImageData(0, 0, copy.width, copy.height);
-        const seen = {};
-        for (let i = 0; i < data.length; i += 16) {
-          const hex = [0, 1, 2].map((k) => data[i + k].toString(16).padStart(2, "0"));
-          seen["#" + hex.join("")] = (seen["#" + hex.join("")] ?? 0) + 1;
-        }
-        return Object.entries(seen).filter(([, n]) => n > 100).map(([c]) => c);""")
-    return set(pixels)
+    return set(driver.execute_script(COLOURS + "return colours();"))
 
 
 @pytest.mark.parametrize("slot", [SLOT, OTHER])
@@ -301,6 +306,40 @@ def test_a_class_switched_off_leaves_the_map_and_the_ranking(browser, scored):
     assert red not in colours_on_map(browser)
     press(browser, "5")
     assert browser.execute_script(listed) == len(scores.cube.units)
+
+
+def test_in_motion_less_is_drawn_by_the_processor_and_at_rest_everything(browser):
+    """Dongs keep their colours in a coarser picture, which at rest is fine again."""
+    from selenium.webdriver import ActionChains
+
+    press(browser, "\ue00c")
+    choose(browser, "slot", SLOT)
+    choose(browser, "ramp", "mandated")
+    browser.find_element("id", "points-0").click()  # they stand on the houses
+    browser.find_element("id", "home").click()
+    size = "document.querySelector('#map canvas').width"
+    wait(browser, f"return {size} > document.querySelector('#map').clientWidth")
+    fine, still = browser.execute_script(f"return {size}"), colours_on_map(browser)
+    building, red = "#d9d4c8", "#d7191c"
+    assert {building, red} <= still
+    browser.execute_script(
+        COLOURS
+        + """
+        window.drawn = [];
+        const map = document.querySelector("#map canvas");
+        new MutationObserver(() => window.drawn.push([map.width, colours()]))
+          .observe(map, { attributeFilter: ["width"] });"""
+    )
+    hand = ActionChains(browser, duration=20)
+    hand.move_to_element(browser.find_element("css selector", "#map canvas"))
+    hand.click_and_hold().move_by_offset(9, 0).move_by_offset(-9, 0).release()
+    hand.perform()
+    wait(browser, "return window.drawn.at(-1)?.[0] === arguments[0]", fine)
+    width, colours = browser.execute_script("return window.drawn")[0]
+    assert width < fine
+    assert red in colours
+    assert building in colours_on_map(browser)
+    browser.find_element("id", "points-0").click()
 
 
 def test_keys_step_through_slots_and_find_by_initials(browser, scored):

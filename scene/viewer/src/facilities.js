@@ -7,7 +7,6 @@ import {
   Color,
   ConeGeometry,
   CylinderGeometry,
-  DoubleSide,
   Mesh,
   MeshBasicMaterial,
   OctahedronGeometry,
@@ -20,7 +19,7 @@ const BUILDING = "#d9d4c8";
 const FEW = 50; // a kind with fewer places is drawn larger, lest it drown in the others
 const LARGER = 1.8;
 const LIGHT = new Vector3(-0.4, -0.6, 0.7).normalize(); // where it comes from
-const DARK = 0.55; // brightness of sides that have no light
+const DARK = 0.76; // brightness of sides that have no light
 
 // Shapes stand on the ground with z up and are about 1 high. They have few sides:
 // thousands of them are drawn, without a graphics card too.
@@ -88,23 +87,30 @@ function shaded(shape, colour, count) {
   return all;
 }
 
+// The largest come first, so that a share of them is the one that is seen from afar.
 export class Buildings {
   constructor({ rings, height, unit }, grid) {
-    Object.assign(this, { height, unit });
-    this.solids = new Solids(rings.length);
-    rings.forEach((ring, i) => this.solids.add(i, [[decoded(ring, grid)]]));
+    const order = [...rings.keys()].sort((a, b) => height[b] - height[a]);
+    this.height = order.map((i) => height[i]);
+    this.unit = order.map((i) => unit[i]);
+    this.solids = new Solids(order.map((i) => [[decoded(rings[i], grid)]]));
     this.geometry = this.solids.geometry();
-    const material = new MeshBasicMaterial({ vertexColors: true, side: DoubleSide });
-    this.mesh = new Mesh(this.geometry, material);
+    this.mesh = new Mesh(this.geometry, new MeshBasicMaterial({ vertexColors: true }));
   }
 
   place(state, looks) {
     this.mesh.visible = state.now.buildings;
     if (!this.mesh.visible) return;
-    this.unit.forEach((unit, i) => {
+    this.unit.forEach((unit, n) => {
       const { aside, height } = looks[unit];
-      this.solids.dress(this.geometry, i, height, aside ? 0 : this.height[i], BUILDING);
+      this.solids.dress(this.geometry, n, height, aside ? 0 : this.height[n], BUILDING);
     });
     this.solids.done(this.geometry);
+  }
+
+  // Draws a share of them, between 0 and 1.
+  show(share) {
+    const count = Math.round(share * this.unit.length);
+    this.geometry.setDrawRange(0, count ? this.solids.ends[count - 1] : 0);
   }
 }

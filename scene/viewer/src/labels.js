@@ -4,7 +4,7 @@ import { Vector3 } from "three";
 import { el } from "./dom.js";
 
 const MOST = 90;
-const FEW = 12; // while the map moves and drawing is slow
+const FEW = 12; // while the map moves where the processor draws
 const LINE = 16;
 
 export class Labels {
@@ -14,21 +14,33 @@ export class Labels {
     place.append(this.place_);
     this.state = state;
     this.middles = parts.map(middleOf);
-    this.used = [];
+    this.made = new Map(); // unit -> its label
   }
 
-  place(camera, looks, less) {
+  // Texts and order, which change with the state and not with the camera.
+  update() {
+    this.order = this.#order();
+    this.texts = this.middles.map((_, unit) => this.#text(unit));
+    for (const [unit, label] of this.made) this.#write(unit, label);
+  }
+
+  place(camera, looks, few) {
     const box = { width: this.place_.clientWidth, height: this.place_.clientHeight };
-    const most = less ? FEW : MOST;
-    const taken = [];
-    let used = 0;
-    for (const unit of this.#order()) {
-      if (used >= most) break;
-      if (!this.#fits(unit, camera, looks, box, taken)) continue;
-      this.#show(used, unit, taken.at(-1));
-      used += 1;
+    this.place_.classList.toggle("few", Boolean(few));
+    const most = few ? FEW : MOST;
+    const taken = new Map();
+    for (const unit of this.order) {
+      if (taken.size >= most) break;
+      const here = this.#spot(unit, camera, looks, box);
+      if (here && ![...taken.values()].some((other) => touches(here, other))) {
+        taken.set(unit, here);
+      }
     }
-    for (const label of this.used.slice(used)) label.hidden = true;
+    for (const [unit, label] of this.made) label.hidden = !taken.has(unit);
+    for (const [unit, { x, top }] of taken) {
+      this.#label(unit).style.transform =
+        `translate(${Math.round(x)}px, ${Math.round(top)}px) translateX(-50%)`;
+    }
   }
 
   #order() {
@@ -37,22 +49,19 @@ export class Labels {
     return labels ? [...first, ...this.state.ranked().filter((u) => u !== unit)] : first;
   }
 
-  #fits(unit, camera, looks, box, taken) {
-    if (looks[unit].aside || !this.middles[unit]) return false;
+  // Where the label of a unit would lie; nothing where it is not all in the picture.
+  #spot(unit, camera, looks, box) {
+    if (looks[unit].aside || !this.middles[unit]) return null;
     const [x, y] = this.middles[unit];
     const seen = new Vector3(x, y, looks[unit].height).project(camera);
-    if (seen.z > 1) return false;
+    if (seen.z > 1) return null;
     const left = ((seen.x + 1) / 2) * box.width;
     const top = ((1 - seen.y) / 2) * box.height;
-    const half = this.#text(unit).length * 5 + 6;
+    const half = this.texts[unit].length * 5 + 6;
     const here = { left: left - half, right: left + half, top, bottom: top + LINE, x: left };
     const outside =
       here.left < 0 || here.right > box.width || top < 0 || here.bottom > box.height;
-    const touches = (o) =>
-      here.left < o.right && o.left < here.right && top < o.bottom && o.top < here.bottom;
-    if (outside || taken.some(touches)) return false;
-    taken.push(here);
-    return true;
+    return outside ? null : here;
   }
 
   // The class, and where two slots are compared that of the other too.
@@ -64,15 +73,25 @@ export class Labels {
     return `${name} ${classes[unit] || "–"}→${others[unit] || "–"}`;
   }
 
-  #show(used, unit, { x, top }) {
-    this.used[used] ??= this.place_.appendChild(el("span", { className: "label" }));
-    const label = this.used[used];
-    label.hidden = false;
-    label.textContent = this.#text(unit);
-    label.dataset.code = this.state.data.units[unit][0];
-    label.classList.toggle("chosen", unit === this.state.now.unit);
-    label.style.transform = `translate(${Math.round(x)}px, ${Math.round(top)}px) translateX(-50%)`;
+  #label(unit) {
+    let label = this.made.get(unit);
+    if (!label) {
+      label = this.place_.appendChild(el("span", { className: "label" }));
+      label.dataset.code = this.state.data.units[unit][0];
+      this.#write(unit, label);
+      this.made.set(unit, label);
+    }
+    return label;
   }
+
+  #write(unit, label) {
+    label.textContent = this.texts[unit];
+    label.classList.toggle("chosen", unit === this.state.now.unit);
+  }
+}
+
+function touches(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 // The centroid of the largest outer ring (shoelace formula).

@@ -52,11 +52,11 @@ function writeMessage(state, words) {
   at("message").textContent = words.flight({ ...flight, name, district });
 }
 
+// What can be read stands on the screen before the map, whose first picture takes longer.
 function start() {
-  const data = readData(at("data"));
-  const state = new State(data);
-  const map = makeMap(at("map"), state);
-  const actions = { home: () => map.home(), search: () => at("search").focus() };
+  const state = new State(readData(at("data")));
+  let map = null;
+  const actions = { home: () => map?.home(), search: () => at("search").focus() };
   const parts = [
     new Bar(at("bar"), state, actions),
     new Legend(at("legend"), state),
@@ -70,21 +70,31 @@ function start() {
     for (const part of parts) part.update(words);
     writeFoot(state, words);
     writeMessage(state, words);
-    map.update(names);
+    map?.update(names);
     if (focused) at(focused)?.focus();
   };
+  state.listen(draw);
+  listenToKeys(state, actions);
+  draw(state.now, new Set());
+  afterPaint(() => {
+    map = makeMap(at("map"), state);
+    map.update(new Set());
+    writeMessage(state, wordsOf(state.now.language));
+    new Flight(state, map);
+    listenToPrinter(map);
+    document.body.dataset.ready = "true";
+  });
+}
+
+const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action));
+
+function listenToPrinter(map) {
   const paper = (on) => {
     at("map").parentElement.classList.toggle("paper", on);
     map.fit(on);
   };
   addEventListener("beforeprint", () => paper(true));
   addEventListener("afterprint", () => paper(false));
-  state.listen(draw);
-  listenToKeys(state, actions);
-  new Flight(state, map);
-  draw(state.now, new Set());
-  map.home();
-  document.body.dataset.ready = "true";
 }
 
 start();
