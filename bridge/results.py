@@ -22,6 +22,7 @@ from qgis.core import (
 
 from ..scoring.errors import SafeDongError
 from .files import can_write, reason, written_beside
+from .geopackage import uri_of
 from .i18n import language
 from .scored import scored_fields, slice_features
 
@@ -97,7 +98,7 @@ def _new_name() -> str:
 
 
 def scored_uri(path: Path) -> str:
-    return f"{path}|layername={LAYER}"
+    return uri_of(path, LAYER)
 
 
 def open_scored(path: Path, catalogue: Catalogue) -> QgsVectorLayer:

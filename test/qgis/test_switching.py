@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsAttributeTableModel
 from qgis.PyQt.QtCore import Qt
 
@@ -28,6 +38,26 @@ def session(qgis_app, show_city):
     show_city(session, DONGS, TWO_MONTHS)
     session.show(session.query)
     return session
+
+
+# Many more than a page of the file holds: readers go to the disk again and again.
+MANY = [(f"11{i:06d}", f"{i}동", "종로구") for i in range(600)]
+
+
+@pytest.fixture
+def big_session(qgis_app, show_city):
+    from safedong.bridge.session import Session
+
+    session = Session()
+    counts = [[i % 90 + 10, i % 70 + 20] for i in range(len(MANY))]
+    show_city(session, MANY, [[counts], [counts[::-1]]])
+    session.show(session.query)
+    yield session
+    session.cancel()
+
+
+def path_of(layer: QgsVectorLayer) -> Path:
+    return Path(layer.source().split("|")[0])
 
 
 def rows_of(layer: QgsVectorLayer) -> dict[str, list]:
@@ -95,14 +125,91 @@ def test_an_open_attribute_table_follows(session):
     assert months() == {"2024-01"}
 
 
-def test_an_iterator_begun_before_goes_on_with_what_it_began(session):
+def test_an_iterator_begun_before_goes_on_with_what_it_began(big_session):
     """As a map still being drawn: no mixture of two months, no error."""
+    session = big_session
     walker = session.layer.getFeatures()
     first = next(walker)
     session.show(replace(session.query, month="2024-01"))
     rest = list(walker)
+    assert len(rest) == len(MANY) - 1
     assert {f["month"] for f in (first, *rest)} == {"2024-02"}
     assert {f["month"] for f in session.layer.getFeatures()} == {"2024-01"}
+
+
+@contextmanager
+def reading(layer: QgsVectorLayer):
+    """Reads all months of a layer, again and again, as a map or an export does."""
+    from qgis.core import QgsVectorLayerFeatureSource
+
+    source, seen, stop = QgsVectorLayerFeatureSource(layer), [], threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            found = [f["month"] for f in source.getFeatures(QgsFeatureRequest())]
+            seen.append((len(found), *sorted(set(found))))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        yield seen
+    finally:
+        stop.set()
+        reader.join()
+
+
+def test_who_reads_in_another_thread_never_sees_two_months(big_session):
+    session = big_session
+    with reading(session.layer) as seen:
+        for month in ["2024-01", "2024-02"] * 8:
+            session.show(replace(session.query, month=month))
+    assert seen
+    assert set(seen) <= {(len(MANY), "2024-01"), (len(MANY), "2024-02")}
+
+
+def test_who_reads_while_an_edit_is_saved_finds_every_dong(session):
+    """QGIS would change the file's kind of journal under the reader's hands."""
+    layer = session.layer
+    column = layer.fields().indexFromName("unit_name")
+    fids = [f.id() for f in layer.getFeatures()]
+    for name in ["가", "나"] * 8:
+        with reading(layer) as seen:
+            changes = {fid: {column: name} for fid in fids}
+            assert layer.dataProvider().changeAttributeValues(changes)
+        assert set(seen) <= {(len(DONGS), "2024-02")}
+        assert {f["unit_name"] for f in layer.getFeatures()} == {name}
+
+
+def test_a_copy_of_the_file_alone_has_the_month_shown(session, tmp_path):
+    """Who copies the result while QGIS is open knows nothing of a log beside it."""
+    session.show(replace(session.query, month="2024-01"))
+    copy = shutil.copy(path_of(session.layer), tmp_path / "copy.gpkg")
+    copied = QgsVectorLayer(f"{copy}|layername=scored", "copy", "ogr")
+    assert rows_of(copied) == rows_of(session.layer)
+    assert {f["month"] for f in copied.getFeatures()} == {"2024-01"}
+
+
+def test_a_closed_project_leaves_one_file(session, settle):
+    path = path_of(session.layer)
+    session.show(replace(session.query, month="2024-01"))
+    assert rows_of(session.layer)
+    QgsProject.instance().clear()
+    settle()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_layer_that_is_read_without_locks_is_filled_by_its_provider(session):
+    """Past the provider, who reads it meanwhile would get a mixture."""
+    from safedong.bridge.geopackage import table_of
+    from safedong.bridge.scored import show_slice
+
+    source = f"{path_of(session.layer)}|layername=scored"
+    plain = QgsVectorLayer(source, "plain", "ogr")
+    assert table_of(plain) is None
+    assert show_slice(plain, session.scores, "2024-01", "12-15")
+    assert {(f["month"], f["slot"]) for f in plain.getFeatures()} == {
+        ("2024-01", "12-15")
+    }
 
 
 def test_an_edit_in_another_session_s_layer_is_not_lost_halfway(session):
