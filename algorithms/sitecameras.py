@@ -295,6 +295,7 @@ class SiteCameras(SafeDongAlgorithm):
 def report_of(site, result, error) -> dict:
     """A plan as JSON-ready values: what was proven, spent and covered, and where."""
     notes = (*result.notes, *(error.notes if error else ()))
+    counted = error or result  # point by point, where demand was merged
     return {
         "status": result.status.value,
         "proven": result.status.proven,
@@ -325,9 +326,9 @@ def report_of(site, result, error) -> dict:
                 "share": None if math.isnan(region.share) else region.share,
                 "cameras": region.cameras,
             }
-            for region in result.regions
+            for region in counted.regions
         ],
-        "worst_region": result.worst_region.name if result.worst_region else None,
+        "worst_region": getattr(counted.worst_region, "name", None),
         "merging": _merging(site.merged, error) if error else None,
         "notes": [note.sentence() for note in notes],
     }

@@ -129,6 +129,10 @@ class SitingResult:
         """Name (efficient, fair, ranking, years) -> plan, those there are."""
         return _named(self.comparison, self.phased)
 
+    def counted(self, name: str) -> SitingPlan | MergingError:
+        """What a plan covers (``value``, ``total``, ``regions``) point by point."""
+        return self.merging.get(name) or self.plans[name]
+
     def spent(self, name: str) -> float:
         """What all cameras of a plan cost, in all its years."""
         problem, plan = self.site.problem, self.plans[name]

@@ -15,12 +15,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from .coverage import DEFAULT_RADIUS, as_points, cover
 from .errors import BadProblem, NoDemand, Phrase
+from .problem import OUTSIDE
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 
 DEFAULT_CELL = 100.0
-OUTSIDE = -1
 
 # The structure of the ministry's siting model (행정안전부): places that are watched
 # badly, places where crime is likely, their surroundings, and who deserves more

@@ -6,6 +6,7 @@ the plan covers of them is exact, and what any plan could cover of them is bound
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,13 +17,15 @@ from numpy.typing import NDArray
 from . import MERGE_ABOVE
 from .coverage import existing_count
 from .demand import Aggregated, aggregate
-from .result import Note, SitingPlan, relative_gap
+from .regions import Demand, region_covers
+from .result import Note, RegionCover, SitingPlan, relative_gap, worst_of
 
 if TYPE_CHECKING:
     from .build import Site
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+BoolArray = NDArray[np.bool_]
 
 # Cells are the radius halved so many times, the finest first that is coarse enough.
 HALVINGS = range(6, 0, -1)
@@ -97,17 +100,29 @@ class MergingError:
     ``value_before`` their weight, ``merged`` that of the cells. ``differ`` is the
     weight of points whose cell is told otherwise, which no difference exceeds.
     ``bound`` is what no plan covers of the given points; None where it is not known,
-    with regional floors or buildings in the way.
+    with regional floors or buildings in the way. ``regions`` are counted point by
+    point too; empty where the problem has none.
     """
 
-    covered: NDArray[np.bool_]
-    covered_before: NDArray[np.bool_]
+    covered: BoolArray
+    covered_before: BoolArray
     value: float
     value_before: float
     merged: float
     total: float
     differ: float
     bound: float | None
+    regions: tuple[RegionCover, ...]
+
+    @property
+    def share(self) -> float:
+        """Covered share of all weight, 0 to 1."""
+        return self.value / self.total if self.total > 0 else math.nan
+
+    @property
+    def worst_region(self) -> RegionCover | None:
+        """The region with the smallest covered share."""
+        return worst_of(self.regions)
 
     @property
     def gap(self) -> float | None:
@@ -179,7 +194,19 @@ class Truth:
             total=float(merged.weights.sum()),
             differ=float(merged.weights[covered != by_cell].sum()),
             bound=self._bound(plan.bound if bound is None else bound),
+            regions=self._regions(plan, before, covered),
         )
+
+    def _regions(
+        self, plan: SitingPlan, before: BoolArray, covered: BoolArray
+    ) -> tuple[RegionCover, ...]:
+        """Points lie in the region of their cell, since cells keep to one."""
+        merged, problem = self._merged, self._site.problem
+        if problem.region is None:
+            return ()
+        region = problem.region[: self._site.given][merged.cells.group]
+        demand = Demand(region, merged.weights, before, covered)
+        return region_covers(problem, plan.chosen, demand)
 
     def _bound(self, of_cells: float) -> float | None:
         """Weight that no plan within the limits covers of the given points.

@@ -15,6 +15,7 @@ from .maxmin import highest_floor
 from .model import CoverModel, residual
 from .problem import OUTSIDE, SitingProblem
 from .reduce import equal_columns
+from .regions import Demand, region_covers
 from .result import (
     Note,
     Progress,
@@ -224,22 +225,8 @@ def _regions(
 ) -> tuple[RegionCover, ...]:
     if problem.region is None:
         return ()
-    inside = problem.region != OUTSIDE
-    where, weights = problem.region[inside], problem.weights[inside]
-
-    def total(values: FloatArray) -> FloatArray:
-        return np.bincount(where, values, problem.regions).astype(float)
-
-    cameras = np.zeros(problem.regions, dtype=int)
-    if problem.candidate_region is not None:
-        placed = problem.candidate_region[chosen]
-        cameras = np.bincount(placed[placed != OUTSIDE], minlength=problem.regions)
-    columns = (total(weights), total(weights * before[inside]))
-    rows = zip(problem.region_names, *columns, total(weights * after[inside]), cameras)
-    return tuple(
-        RegionCover(name, float(weight), float(was), float(now), int(number))
-        for name, weight, was, now, number in rows
-    )
+    demand = Demand(problem.region, problem.weights, before, after)
+    return region_covers(problem, chosen, demand)
 
 
 def _notes(problem: SitingProblem, model: CoverModel) -> list[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Callable
@@ -97,6 +97,12 @@ class RegionCover:
         return self.after / self.weight if self.weight > 0 else math.nan
 
 
+def worst_of(regions: Iterable[RegionCover]) -> RegionCover | None:
+    """The region with the smallest covered share; None where none has demand."""
+    with_demand = (region for region in regions if region.weight > 0)
+    return min(with_demand, key=lambda region: region.share, default=None)
+
+
 @dataclass(frozen=True, eq=False)
 class SitingPlan:
     """A plan and its proof.
@@ -137,8 +143,7 @@ class SitingPlan:
     @property
     def worst_region(self) -> RegionCover | None:
         """The region with the smallest covered share."""
-        with_demand = [region for region in self.regions if region.weight > 0]
-        return min(with_demand, key=lambda region: region.share, default=None)
+        return worst_of(self.regions)
 
 
 def relative_gap(value: float, bound: float) -> float:

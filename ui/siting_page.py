@@ -258,7 +258,7 @@ class SitingPage(QWidget):
     def _summary_text(self, name: str) -> str:
         comparison, plan = self.result.comparison, self.result.plans[name]
         fair, change = comparison.fair, self.result.index.get(name)
-        worst = plan.worst_region
+        worst = self.result.counted(name).worst_region
         head = translate(
             "Siting",
             "{count} cameras, cost {spent}: {before} % → {after} % of the demand. "

@@ -85,7 +85,7 @@ class SitingResults(QTabWidget):
     def _show_dongs(self, result, name: str) -> None:
         change = result.index.get(name)
         self.table.clear()
-        for u, region in enumerate(result.plans[name].regions):
+        for u, region in enumerate(result.counted(name).regions):
             if region.weight > 0:
                 self.table.addTopLevelItem(_region_item(region, change, u))
         for column in (INDEX, CLASS):
@@ -96,13 +96,13 @@ class SitingResults(QTabWidget):
         titles = plan_titles()
         self.plans.clear()
         for name, plan in result.plans.items():
-            change = result.index.get(name)
+            change, counted = result.index.get(name), result.counted(name)
             row = [
                 titles[name],
                 number_text(len(plan.chosen), 0),
                 number_text(result.spent(name), 0),
-                number_text(100 * plan.share, 1),
-                number_text(_worst(plan), 1),
+                number_text(100 * counted.share, 1),
+                number_text(_worst(counted), 1),
                 number_text(change.better_class, 0) if change else "–",
             ]
             item = _right(QTreeWidgetItem(row))

@@ -138,6 +138,26 @@ def test_no_bound_is_claimed_with_a_floor_or_walls():
         assert "is not bounded" in error.notes[1].sentence()
 
 
+def test_regions_are_counted_point_by_point():
+    """As the plan's own count over the points, unmerged; the cells say otherwise."""
+    half = (0, 300)
+    quarters = {f"{x} {y}": box(x, y, x + 300, y + 300) for x in half for y in half}
+    merged, exact = both(3, count=6, regions=quarters)
+    made = plan(merged.problem)
+    error = Truth(merged, merged.merged).of(made)
+    true = exact.problem.covered_by(made.chosen)
+    region, weights = exact.problem.region, exact.problem.weights
+    for number, (found, told) in enumerate(zip(error.regions, made.regions)):
+        here = region == number
+        assert found.name == list(quarters)[number]
+        assert found.weight == pytest.approx(weights[here].sum())
+        assert found.after == pytest.approx(weights[here & true].sum())
+        assert found.cameras == told.cameras
+    assert sum(r.after for r in error.regions) != sum(r.after for r in made.regions)
+    worst = min(error.regions, key=lambda r: r.after / r.weight)
+    assert error.worst_region == worst
+
+
 def test_what_a_budget_buys_at_most():
     loss, cost = np.array([6.0, 5.0, 1.0, 9.0]), np.array([2.0, 1.0, 0.0, 9.0])
     assert _most_within(loss, cost, 2.0) == 1 + 5 + 3
