@@ -5223,10 +5223,6 @@
         <translation>월 구분 없음</translation>
     </message>
     <message>
-        <source>MMMM yyyy</source>
-        <translation>yyyy년 M월</translation>
-    </message>
-    <message>
         <source>a domain without data</source>
         <translation>자료 없는 영역 있음</translation>
     </message>

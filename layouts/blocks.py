@@ -140,7 +140,7 @@ def drivers_block(sheet: Sheet, box: Box) -> None:
     """The indicators with the highest scores: level, name, value."""
     rest = sheet.heading("drivers", box, sheet.words.drivers)
     for k, row in enumerate(rest.rows(DRIVERS, sheet.line * 0.15)):
-        value = f"[% {facts.driver_value(k)} %]"
+        value = f"[% {facts.driver_value(k, sheet.words)} %]"
         name = f"[% {facts.driver_name(k)} %]"
         _row(sheet, f"driver_{k + 1}", row, facts.driver_level(k), name, value)
 
@@ -273,10 +273,7 @@ def arrow_block(sheet: Sheet, box: Box) -> None:
     arrow, rest = box.left(sheet.line * 2.4, sheet.line * 0.5)
     add_north_arrow(sheet.layout, arrow, main)
     bar, scale = rest.bottom(sheet.line * 2.4)
-    sheet.label("scale", scale, scale_text(sheet.words), sheet.page.body, down="top")
+    sheet.label(
+        "scale", scale, facts.scale_text(sheet.words), sheet.page.body, down="top"
+    )
     add_atlas_scale_bar(sheet.layout, bar, main, sheet.page)
-
-
-def scale_text(words: Words) -> str:
-    shown = "[% format_number(map_get(item_variables('main'), 'map_scale'), 0) %]"
-    return words.scale.format(scale=shown)

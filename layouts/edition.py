@@ -75,7 +75,7 @@ class Edition:
     def when(self) -> str:
         """Month and slot, as far as the layer says them."""
         text, month, slot = self.words, self.extent.month, self.extent.slot
-        parts = [text.month.format(month=month)] if month else []
+        parts = [text.month.format(month=text.month_text(month))] if month else []
         parts += [text.slot.format(slot=text.slot_text(slot))] if slot else []
         return "   ".join(parts)
 

@@ -61,7 +61,7 @@ def set_facts(
     set_variable(layout, "class_names", class_names)
     set_variable(layout, "slots", json.dumps(slots or {}))
     set_variable(layout, "dwell", ",".join(str(minutes) for minutes in DWELL_MINUTES))
-    set_variable(layout, "made", words.made.format(date=date.today().isoformat()))
+    set_variable(layout, "made", words.made.format(date=words.date_text(date.today())))
 
 
 def indicator_names(
@@ -118,10 +118,15 @@ def driver_name(k: int) -> str:
     return f"map_get(json_to_map(@safedong_names), {_ID_AT.format(k=k)})"
 
 
-def driver_value(k: int) -> str:
+def written_number(expression: str, digits: int, words: Words) -> str:
+    """Expression: a number as the paper's language writes it, whoever prints it."""
+    return f"format_number({expression}, {digits}, '{words.language}')"
+
+
+def driver_value(k: int, words: Words) -> str:
     """Expression: the raw value with its unit; a dash where it is suppressed."""
     which = _ID_AT.format(k=k)
-    value = f"format_number(attribute({which} || '_raw'), 1)"
+    value = written_number(f"attribute({which} || '_raw')", 1, words)
     unit = f"map_get(json_to_map(@safedong_units), {which})"
     return f"coalesce({value} || ' ' || {unit}, '–')"
 
@@ -174,6 +179,12 @@ def shift_class(slots: tuple[str, ...]) -> str:
     return f"array_max(array_filter(array({known}), @element IS NOT NULL))"
 
 
+def scale_text(words: Words) -> str:
+    """Label text: the scale of the main map."""
+    scale = written_number("map_get(item_variables('main'), 'map_scale')", 0, words)
+    return words.scale.format(scale=f"[% {scale} %]")
+
+
 def standing(words: Words) -> str:
     """Label text: index, and rank within the district from the worst."""
     district = "\"district\" = attribute(@atlas_feature, 'district')"
@@ -182,8 +193,9 @@ def standing(words: Words) -> str:
     index = "attribute(@atlas_feature, 'index')"
     worse = f"aggregate({layer}, 'count', \"unit_code\", {district} AND "
     rank = f'1 + {worse}"index" > {index})'
+    shown = written_number('"index"', 1, words)
     filled = words.standing.format(
-        index="[% coalesce(format_number(\"index\", 1), '–') %]",
+        index=f"[% coalesce({shown}, '–') %]",
         district='[% "district" %]',
         count=f"[% {count} %]",
         rank=f"[% if(\"index\" IS NULL, '–', {rank}) %]",

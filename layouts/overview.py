@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..styles.hatch import key_symbols
+from .facts import scale_text
 from .items import (
     add_label,
     add_legend,
@@ -162,7 +163,7 @@ def add_header(layout, page: Page, box: Box, title: str, extent: Extent, text: W
     when = "   ".join(
         template.format(**{key: shown})
         for key, template, shown in (
-            ("month", text.month, extent.month),
+            ("month", text.month, text.month_text(extent.month)),
             ("slot", text.slot, text.slot_text(extent.slot)),
         )
         if shown
@@ -205,8 +206,7 @@ def _add_measure(layout, page: Page, measure: Box, main, text: Words) -> None:
     bar, rest = measure.bottom(line * 2.4)
     add_scale_bar(layout, bar, main, page)
     scale, rest = rest.bottom(line * 1.2)
-    shown = "[% format_number(map_get(item_variables('main'), 'map_scale'), 0) %]"
-    add_label(layout, "scale", scale, text.scale.format(scale=shown), page.body)
+    add_label(layout, "scale", scale, scale_text(text), page.body)
     arrow, _ = rest.left(line * 3.5)
     add_north_arrow(layout, arrow, main)
 
@@ -223,7 +223,7 @@ def add_footer(layout, page: Page, box: Box, main, source: str, text: Words) -> 
         fitting_points(shown, upper.w, page.body * 0.85),
     )
     crs = main.crs()
-    made = text.made.format(date=date.today().isoformat())
+    made = text.made.format(date=text.date_text(date.today()))
     about = text.crs.format(name=crs.description(), id=crs.authid())
     shown = f"{about}   {made}"
     points = fitting_points(shown, lower.w, page.body * 0.85)

@@ -121,7 +121,8 @@ class _Report:
         points = fitting_points(title, upper.w, self.page.body * 1.9, bold=True)
         self.label("title", upper, title, points, bold=True)
         slot = words.slot.format(slot=words.slot_text(facts.slot))
-        when = f"{words.month.format(month=facts.month)}   {slot}"
+        month = words.month.format(month=words.month_text(facts.month))
+        when = f"{month}   {slot}"
         self.label("when", lower, when, self.page.body * 1.1)
         shown = words.source.format(source=self.source or words.source_missing)
         number = f"   {self.pages}"
@@ -220,8 +221,9 @@ def _totals(report: _Report) -> str:
     worse = sum(s.number > s.before > 0 for s in facts.ranking)
     better = sum(0 < s.number < s.before for s in facts.ranking)
     same = sum(s.number == s.before for s in facts.ranking)
+    before = texts.map.month_text(facts.before)
     return texts.totals.format(
-        **numbers, before=facts.before, worse=worse, better=better, same=same
+        **numbers, before=before, worse=worse, better=better, same=same
     )
 
 

@@ -7,7 +7,9 @@ a property of the document and does not follow the language of QGIS's interface.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from ..scoring.months import date_text, month_text
 from ..styles.ramps import class_names
 
 
@@ -57,6 +59,13 @@ class Words:
 
     def class_name(self, number: int) -> str:
         return class_names(self.language)[number - 1]
+
+    def month_text(self, month: str) -> str:
+        """``2024년 12월``; other texts as they are."""
+        return month_text(month, self.language)
+
+    def date_text(self, day: date) -> str:
+        return date_text(day, self.language)
 
     def slot_text(self, slot: str) -> str:
         """``21–24시``; the whole day for ``all``; other texts as they are."""

@@ -23,6 +23,7 @@ from .attribution import (
     explain,
 )
 from .cube import ALL_DAY, STATIC_MONTH
+from .months import month_text
 from .scores import Scores
 
 __all__ = [
@@ -194,7 +195,7 @@ class _Teller:
             which += "_within"
         return self._say(
             which if abs(points) >= UNCHANGED_BELOW else "same",
-            before=self.scores.cube.months[self.m - 1],
+            before=self._month(self.scores.cube.months[self.m - 1]),
             points=abs(points),
             was=self._grade(before),
             grade=self._grade(self.found.index_class),
@@ -220,12 +221,17 @@ class _Teller:
         texts = TEMPLATES[self.language]
         month, slot = self.scores.cube.months[self.m], self.scores.cube.slots[self.s]
         when = {
-            "month": texts["no_month"] if month == STATIC_MONTH else month,
+            "month": self._month(month),
             "slot": texts["all_day"]
             if slot == ALL_DAY
             else texts["slot"].format(slot=slot),
         }
         return texts[template].format(**when, **facts)
+
+    def _month(self, month: str) -> str:
+        if month == STATIC_MONTH:
+            return TEMPLATES[self.language]["no_month"]
+        return month_text(month, self.language)
 
     def _largest(
         self, parts: NDArray[np.float64], points: float, compared: bool = False

@@ -15,6 +15,7 @@ requirements=tools/requirements.txt
 if [ "${1:-}" = test ]; then
   # proj-bin: pyproj in a venv finds PROJ's data by it
   packages+=(poppler-utils imagemagick xdotool proj-bin chromium chromium-driver)
+  packages+=(locales) # a German one, whose numbers have commas, is made from it
   packages+=(postgresql-postgis) # its name holds no version, unlike what it brings
   requirements=tools/requirements-test.txt
 fi

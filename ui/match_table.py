@@ -28,6 +28,7 @@ from ..bridge.setup import SourceFile
 from .column_model import Column, ColumnModel, RowFilter, fit_columns
 from .help_button import ok_cancel_help
 from .page_parts import make_table
+from .words import number_text
 
 KEY, NAME, STATUS, RULE, PARTNER, WHY = range(6)
 
@@ -307,7 +308,7 @@ def match_columns(matches) -> list[Column]:
 def summary_text(report) -> str:
     text = translate(
         "Match", "{joined} dongs of the layer have a partner ({rate} %)."
-    ).format(joined=len(report.joined), rate=round(100 * report.rate, 1))
+    ).format(joined=len(report.joined), rate=number_text(100 * report.rate, 1))
     return " ".join([text, *map(reason_text, report.notes)])
 
 

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable
 from html import escape
 
-from qgis.PyQt.QtCore import QDate, QLocale
+from qgis.PyQt.QtCore import QLocale
 
 from ..bridge.i18n import language, translate
+from ..scoring import months
 from ..styles.ramps import class_names
 
 
@@ -32,11 +33,10 @@ def short_slot_text(slot: str) -> str:
 
 
 def month_text(month: str) -> str:
-    """``2024년 7월`` by the user's locale; the label itself where it is no month."""
-    date = QDate.fromString(f"{month}-01", "yyyy-MM-dd")
-    if not date.isValid():
-        return translate("Words", "no months") if not month[:4].isdigit() else month
-    return QLocale().toString(date, translate("Words", "MMMM yyyy"))
+    """``2024년 7월`` in QGIS's language, not that of its numbers; else the label."""
+    if not month[:4].isdigit():
+        return translate("Words", "no months")
+    return months.month_text(month, language())
 
 
 def number_text(value: float, digits: int) -> str:

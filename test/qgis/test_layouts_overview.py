@@ -84,7 +84,14 @@ def test_the_map_covers_the_layer_with_a_margin(scored):
 def test_month_slot_crs_source_and_rule_are_on_the_sheet(scored):
     layout = make_overview(QgsProject.instance(), scored, source="통계청 2020")
     shown = texts(layout)
-    for part in ("보기구", "2024-12", "21~24시", "EPSG:5179", "통계청 2020", "취약"):
+    for part in (
+        "보기구",
+        "2024년 12월",
+        "21~24시",
+        "EPSG:5179",
+        "통계청 2020",
+        "취약",
+    ):
         assert part in shown
 
 

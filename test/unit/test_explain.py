@@ -149,12 +149,12 @@ def test_three_korean_sentences() -> None:
     scores = scored(STORY, class_scope="query")
     what, where, since = three_sentences(scores, 1, 0, 0, "ko")
     assert what.startswith(
-        "청림동은 2024-02 전체 시간 기준 5단계 중 5단계 매우취약(지수 "
+        "청림동은 2024년 2월 전체 시간 기준 5단계 중 5단계 매우취약(지수 "
     )
     assert "주로 절도(매우취약), 보안등(매우취약)" in what
     assert where.startswith("관악구 평균(")
     assert "4곳 가운데 1번째로 취약" in where
-    assert since.startswith("2024-01에 비해 ")
+    assert since.startswith("2024년 1월에 비해 ")
     assert "절도(매우취약) +10.1점입니다" in since
 
 
@@ -162,12 +162,12 @@ def test_three_english_sentences() -> None:
     scores = scored(STORY, class_scope="query")
     what, where, since = three_sentences(scores, 1, 0, 0, "en")
     assert what.startswith(
-        "In 2024-02, all day, 청림동 is class 5 (very vulnerable) of 5"
+        "In February 2024, all day, 청림동 is class 5 (very vulnerable) of 5"
     )
     assert "raised mainly by theft (very vulnerable), lights (very vulnerable)" in what
     assert "above the mean of 관악구" in where
     assert "number 1 in vulnerability of 4" in where
-    assert since.startswith("Since 2024-01 the index rose by")
+    assert since.startswith("Since January 2024 the index rose by")
     assert "theft (very vulnerable) +10.1 moved most" in since
 
 
