@@ -109,8 +109,6 @@ def cameras_layer(page):
 
 
 def test_the_index_after_is_a_full_scoring_with_the_new_watched_area(page, poles, wait):
-    from dataclasses import replace
-
     import shapely
     from safedong.scoring.engine import score
     from safedong.scoring.privacy import public
@@ -348,3 +346,6 @@ def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch)
     text = page.summary.text()
     assert f"{len(result.site.merged.points):,}" in text
     assert f"{100 * error.value / error.total:.2f} %" in text
+    rows = map(page.table.topLevelItem, range(page.table.topLevelItemCount()))
+    told = {item.text(0): item.text(2) for item in rows}
+    assert told == {r.name: f"{100 * r.after / r.weight:.1f}" for r in error.regions}
