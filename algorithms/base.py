@@ -88,13 +88,13 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
         """Write the sink ``name``, whole or not at all; the text that names it."""
         crs = crs or QgsCoordinateReferenceSystem()
 
-        def open_sink(given: dict):
+        def open_sink(given: dict, fields: QgsFields):
             made = self.parameterAsSink(given, name, context, fields, kind, crs)
             if made[0] is None:
                 raise QgsProcessingException(self.invalidSinkError(parameters, name))
             return made
 
-        return write_output(open_sink, parameters, name, context, features)
+        return write_output(open_sink, parameters, name, context, fields, features)
 
     def report_parameter(self) -> QgsProcessingParameterFileDestination:
         """The optional file ``REPORT``: what ``write_report`` writes."""

@@ -32,6 +32,8 @@ from qgis.core import (
 
 from ..scoring.errors import Phrase, SafeDongError
 from .files import JOURNALS, PathTooLong, check_place, reason
+from .i18n import translate
+from .spreadsheets import HarmlessFeatures, guesses_formulas, harmless_fields
 
 _POSTGRES = re.compile(r"(postgis|postgres|postgresql)(://|:)(?P<uri>.+)", re.DOTALL)
 _PROVIDER = re.compile(r"\w{2,}:")  # one letter is a drive of Windows
@@ -163,10 +165,13 @@ class TablePlace(Place):
             raise OSError(str(error).strip()) from error
 
 
-def write_output(open_sink, parameters: dict, name: str, context, features) -> str:
+def write_output(
+    open_sink, parameters: dict, name: str, context, fields, features
+) -> str:
     """Write ``features`` into the output ``name``; the text that names the result.
 
-    ``open_sink(parameters)`` gives Processing's sink and its name, or raises.
+    ``open_sink(parameters, fields)`` gives Processing's sink and its name, or raises.
+    In a CSV file texts that look like formulas get a quotation mark.
 
     Raises
     ------
@@ -175,8 +180,11 @@ def write_output(open_sink, parameters: dict, name: str, context, features) -> s
     PathTooLong
     """
     place = _place_or_reason(parameters.get(name))
+    if guesses_formulas(place.shown):
+        fields, features = harmless_fields(fields), HarmlessFeatures(features)
+    given = _with_destination(parameters, name, place.written)
     try:
-        sink, made = open_sink(_with_destination(parameters, name, place.written))
+        sink, made = open_sink(given, fields)
         count = _fill(sink, features)
         del sink  # closes the file
         place.check(count)
@@ -188,7 +196,20 @@ def write_output(open_sink, parameters: dict, name: str, context, features) -> s
         place.drop()
         raise
     _load_from(context, made, final)
+    _tell_quoted(context, place, features)
     return final
+
+
+def _tell_quoted(context: QgsProcessingContext, place: Place, features) -> None:
+    count, feedback = getattr(features, "count", 0), context.feedback()
+    if count and feedback is not None:
+        text = translate(
+            "Algorithms",
+            "{path}: {count} cells begin with a quotation mark now, so that no "
+            "spreadsheet takes them for formulas. In a GeoPackage or a workbook they "
+            "stay as they are.",
+        )
+        feedback.pushInfo(text.format(path=place.shown, count=count))
 
 
 def check_output(value: object) -> None:

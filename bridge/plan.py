@@ -19,7 +19,7 @@ from pathlib import Path
 
 from .files import write_text
 from .setup import Setup, SourceFile
-from .unit_export import harmless, plain
+from .spreadsheets import harmless, plain
 
 VERSION = 1
 _MARK = "safedong_plan"

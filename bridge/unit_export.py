@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from .files import write_text
 from .i18n import language, translate
+from .spreadsheets import harmless
 
 if TYPE_CHECKING:
     from ..scoring.scores import Scores
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def unit_rows(scores: Scores, month: str, slot: str, unit: str) -> list[list[str]]:
@@ -87,27 +86,6 @@ def as_html(title: str, rows: list[list[str]]) -> str:
         f"<h2>{escape(first)}</h2><p>{below}</p>"
         f'<table border="1" cellspacing="0" cellpadding="4">{table}</table>'
     )
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if cell.startswith(FORMULA_STARTS) and not _is_number(cell):
-        return "'" + cell
-    return cell
-
-
-def plain(cell: str) -> str:
-    """The text that ``harmless`` made a cell of."""
-    bare = cell[1:]
-    return bare if cell[:1] == "'" and harmless(bare) == cell else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _rank(place: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 
 import pytest
-from qgis.core import QgsExpression, QgsProject
+from qgis.core import QgsExpression, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QTextDocument
@@ -435,3 +436,60 @@ def test_a_time_slot_s_name_is_no_part_of_an_expression(qgis_app):
     context.appendScope(scope)
     text = slot_class(QUOTED).replace('"unit_code"', "'1101'")
     assert QgsExpression(text).evaluate(context) == 4
+
+
+@pytest.fixture
+def run_hotspots(provider, make_layer):
+    """Function: the layer's fields and their texts go out through an algorithm."""
+    from qgis.core import (
+        QgsApplication,
+        QgsProcessingContext,
+        QgsProcessingFeedback,
+    )
+
+    rows = [(FORMULA if i else "-", float(-i), "-5", "+82-2") for i in range(12)]
+    fields = ("name:string", "x:double", "note:string", "=tel:string")
+    layer = make_layer("&".join(f"field={field}" for field in fields), rows)
+
+    def run(path) -> str:
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
+            "safedong:hotspots"
+        )
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+        context.setFeedback(feedback)
+        given = {"LAYER": layer, "FIELD": "x", "PERMUTATIONS": 99, "OUTPUT": str(path)}
+        _, done = algorithm.run(given, context, feedback)
+        assert done, feedback.textLog()
+        return feedback.textLog()
+
+    return run
+
+
+def test_names_that_look_like_formulas_leave_algorithms_as_text(run_hotspots, tmp_path):
+    path = tmp_path / "hot.csv"
+    assert "23 cells begin with a quotation mark" in run_hotspots(path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, first, second, *_ = csv.reader(file)
+    assert head[:4] == ["name", "x", "note", "'=tel"]
+    assert [first[0], *first[2:4]] == ["-", "-5", "'+82-2"]
+    assert [second[0], *second[2:4]] == [f"'{FORMULA}", "-5", "'+82-2"]
+    assert (float(first[1]), float(second[1])) == (0, -1)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_workbooks_of_algorithms_hold_no_formula(run_hotspots, tmp_path, kind):
+    """Both say of each cell what it is, and GDAL says text: nothing is changed."""
+    path = tmp_path / f"hot.{kind}"
+    assert "quotation mark" not in run_hotspots(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(name) for name in archive.namelist()]
+    assert any(FORMULA.encode() in part for part in parts)
+    assert not any(b"<f>" in part or b"table:formula" in part for part in parts)
+
+
+def test_a_geopackage_keeps_names_as_they_are(run_hotspots, tmp_path):
+    path = tmp_path / "hot.gpkg"
+    assert "quotation mark" not in run_hotspots(path)
+    feature = list(QgsVectorLayer(str(path), "x", "ogr").getFeatures())[1]
+    assert feature["name"] == FORMULA
+    assert feature["=tel"] == "+82-2"
