@@ -22,8 +22,6 @@ from qgis.core import (
 
 ROAD_MARGIN = 2_000.0
 """Metres around the places within which streets are read: ways may lead outside."""
-SLACK = 500.0
-"""Metres that a place and the start may together lie off their streets."""
 
 
 class StreetNetwork:
@@ -112,11 +110,11 @@ class StreetNetwork:
 class NearbyRoads:
     """Road distances from one place to the nearest of many, not to all of a city.
 
-    ``lengths`` [n] is inf for places too far to be among the ``wanted`` nearest of
-    their kind. Streets are read around the places that may be: a straight line is
-    never longer than the way, so a place is left out once its straight line, less
-    ``SLACK`` for what lies between a place and its street, is longer than the way to
-    the last one wanted.
+    ``lengths`` [n] are metres over the roads and, in a straight line, from both ends
+    to their road; inf for places too far to be among the ``wanted`` nearest of their
+    kind. Streets are read around the places that may be: a straight line is never
+    longer than such a way, so a place is left out once its straight line is longer
+    than the way to the last one wanted.
     """
 
     def __init__(
@@ -150,7 +148,8 @@ class NearbyRoads:
         reach.grow(ROAD_MARGIN)
         self._network = StreetNetwork(roads, crs, reach, points)
         lengths = np.full(len(self._places), np.inf)
-        lengths[self.rows] = self._network.lengths_from(0)[1:]
+        off = self._network.off_road
+        lengths[self.rows] = (self._network.lengths_from(0) + off[0] + off)[1:]
         return lengths
 
 
@@ -173,6 +172,6 @@ def _may_be_nearer(
         if len(reached) < wanted:
             found.append(_nearest(straight, kind, {name: count}))
         else:
-            near = straight <= reached[wanted - 1] + SLACK
+            near = straight <= reached[wanted - 1]
             found.append(np.flatnonzero((kind == name) & near))
     return np.concatenate(found)

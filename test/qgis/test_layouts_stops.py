@@ -236,10 +236,22 @@ def test_the_nearest_by_road_are_those_of_the_whole_network(add_layer, seed):
     here = QgsPointXY(x0 + side * step / 2, y0 + side * step / 2)
     extent = QgsRectangle(x0 - 9e3, y0 - 9e3, x0 + 3e4, y0 + 3e4)
     every = [(here.x(), here.y()), *places.tolist()]
-    whole = StreetNetwork(roads, CRS, extent, every).lengths_from(0)[1:]
+    network = StreetNetwork(roads, CRS, extent, every)
+    whole = network.lengths_from(0)[1:] + network.off_road[0] + network.off_road[1:]
     near = NearbyRoads(roads, CRS, here, places, kinds, 3)
     for kind in ("police", "fire"):
         rows = np.flatnonzero(np.array(kinds) == kind)
         best = np.sort(whole[rows])[:3]
         assert np.sort(near.lengths[rows])[:3] == pytest.approx(best)
     assert len(near.rows) < 120
+
+
+def test_a_place_far_from_every_street_is_as_far_as_the_walk_to_it(add_layer):
+    """The tower stands 900 m beside the start's street, the others along it."""
+    street = "LINESTRING(1000000 2000000,1003000 2000000)"
+    roads = add_layer("LineString", "도로", [street])
+    places = np.array([[1000700, 2000900], [1000400, 2000000], [1001500, 2000030]])
+    here = QgsPointXY(1000100, 2000020)
+    near = NearbyRoads(roads, CRS, here, places, ["police"] * 3, 2)
+    expected = [600 + 20 + 900, 300 + 20, 1400 + 20 + 30]
+    assert near.lengths == pytest.approx(expected, rel=1e-3)
