@@ -1970,10 +1970,6 @@
         <translation>비용</translation>
     </message>
     <message>
-        <source>count</source>
-        <translation>카메라 수</translation>
-    </message>
-    <message>
         <source>counts</source>
         <translation>건수</translation>
     </message>
@@ -2248,10 +2244,6 @@
     <message>
         <source>this measure needs the population of the units</source>
         <translation>이 측정 방법에는 행정동 인구가 필요합니다</translation>
-    </message>
-    <message>
-        <source>time_limit</source>
-        <translation>시간 제한</translation>
     </message>
     <message>
         <source>tolerance</source>
@@ -3004,6 +2996,10 @@
     <message>
         <source>{path} cannot be written: its name or its folders are too long here.</source>
         <translation>{path}: 이름이나 폴더 경로가 너무 길어 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>time limit</source>
+        <translation>제한 시간</translation>
     </message>
 </context>
 <context>

@@ -88,8 +88,11 @@ class SitingProblem:
         object.__setattr__(self, name, value)
 
     def _check_limits(self) -> None:
-        for setting in ("budget", "count", "time_limit"):
-            value = getattr(self, setting)
+        for setting, value in (
+            ("budget", self.budget),
+            ("number of cameras", self.count),
+            ("time limit", self.time_limit),
+        ):
             if value is not None and not value >= 0:
                 why = Phrase("{value} is below {least}", value=value, least=0)
                 raise BadProblem(setting=setting, why=why)
