@@ -55,7 +55,7 @@ def write_settings(layers: SceneLayers, project_file: str, folder: Path) -> Path
 def writing_of(layers: SceneLayers) -> Writing:
     """Title, and a line with source, date and CRS, in the scene's language."""
     scene, text = layers.scene, layers.scene.words
-    month, slot = scene.extent.month, scene.extent.slot
+    month, slot = text.month_text(scene.extent.month), scene.extent.slot
     when = " · ".join(part for part in (month, slot and text.slot_text(slot)) if part)
     source = scene.source or text.source_missing
     footer = " · ".join(

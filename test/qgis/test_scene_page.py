@@ -572,6 +572,18 @@ def test_coordinates_are_those_of_the_layer(scored, tmp_path):
         assert area == pytest.approx(geometry.area(), rel=0.01)
 
 
+def test_the_month_is_written_in_the_language_of_the_page(browser):
+    named = "return document.querySelector('#month option:checked').textContent"
+    written = [browser.execute_script(named)]
+    press(browser, "l")
+    written.append(browser.execute_script(named))
+    press(browser, "l")
+    assert sorted(written) == ["2024년 12월", "December 2024"]
+    assert (
+        browser.execute_script("return document.getElementById('month').value") == MONTH
+    )
+
+
 def test_units_are_written_in_the_language_of_the_page(browser):
     code = browser.execute_script(
         "return document.querySelector('.label:not([hidden])').dataset.code"

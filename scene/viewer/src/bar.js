@@ -2,7 +2,7 @@
 
 import { choice, el } from "./dom.js";
 import { SPEEDS } from "./flight.js";
-import { slotText } from "./words.js";
+import { monthText, slotText } from "./words.js";
 
 const BEAT = 1400; // milliseconds a month or slot stays while playing
 
@@ -66,7 +66,7 @@ export class Bar {
     const { data, now } = this.state;
     const set = (name) => (value) => this.state.set({ [name]: value });
     return [
-      ["month", data.months.map((month) => [month, month])],
+      ["month", data.months.map((month) => [month, monthText(month, now.language)])],
       ["slot", data.slots.map((slot) => [slot, slotText(slot, words)])],
     ].map(([name, options]) =>
       el(

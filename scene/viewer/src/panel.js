@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { signed } from "./ranking.js";
-import { slotText } from "./words.js";
+import { monthText, slotText } from "./words.js";
 
 export class Panel {
   constructor(place, state) {
@@ -30,7 +30,7 @@ export class Panel {
     const [, name, district] = data.units[unit];
     const ranked = this.state.ranked().filter((u) => this.state.values[u] !== null);
     const rank = ranked.indexOf(unit) + 1;
-    const when = [now.month, slotText(now.slot, this.words)].join(" · ");
+    const when = [monthText(now.month, now.language), slotText(now.slot, this.words)].join(" · ");
     const against = now.compare ? ` → ${slotText(now.compare, this.words)}` : "";
     return el(
       "header",

@@ -110,3 +110,11 @@ export function slotText(slot, words) {
   const [from, to] = slot.split("-");
   return to === undefined ? slot : words.hours(from, to);
 }
+
+// Months are written 2024-12 in the data; other texts stay as they are.
+export function monthText(month, language) {
+  const [, year, number] = /^(\d{4})-(\d{2})$/.exec(month) ?? [];
+  if (!year) return month;
+  const form = { year: "numeric", month: "long" };
+  return new Date(year, number - 1).toLocaleDateString(language, form);
+}
