@@ -32,7 +32,7 @@ from qgis.core import (
 
 from ..scoring.errors import Phrase, SafeDongError
 from .files import JOURNALS, PathTooLong, check_place, reason
-from .i18n import translate
+from .messages import reason_text
 from .spreadsheets import HarmlessFeatures, guesses_formulas, harmless_fields
 
 _POSTGRES = re.compile(r"(postgis|postgres|postgresql)(://|:)(?P<uri>.+)", re.DOTALL)
@@ -62,7 +62,12 @@ class OutputNotWritten(SafeDongError):
 
 
 class Place:
-    """Where an output goes: the user's choice, written to as it is."""
+    """Where an output goes: the user's choice, written to as it is.
+
+    ``note`` is what the user should know once it is written.
+    """
+
+    note = ""
 
     def __init__(self, shown: str, written: str) -> None:
         self.shown, self.written = shown, written
@@ -142,11 +147,42 @@ class TablePlace(Place):
         _compare(self, layer.featureCount() if layer.isValid() else 0, count)
 
     def move(self, made: str) -> str:
-        """In one transaction: other readers see the former table or the new one."""
+        """In one transaction: other readers see the former rows or the new ones.
+
+        A table with the same columns stays, and with it the rights that were granted
+        on it, its comments, its indexes and the views over it.
+        """
         final, part = self._final.quotedTablename(), self._part.quotedTablename()
-        name = '"' + self._final.table().replace('"', '""') + '"'
-        self._run(f"DROP TABLE IF EXISTS {final}; ALTER TABLE {part} RENAME TO {name}")
+        former, columns = self._columns(final), self._columns(part)
+        # One writer after the other, also where the table is not there yet.
+        alone = f"SELECT pg_advisory_xact_lock(hashtext({_literal(final)}))"
+        if former == columns:
+            names = ", ".join(_quoted(name) for name in columns)
+            self._run(
+                f"{alone}; LOCK TABLE {final} IN SHARE ROW EXCLUSIVE MODE; "  # nosec B608
+                f"DELETE FROM {final}; "  # names, which cannot be bound, are quoted
+                f"INSERT INTO {final} ({names}) SELECT {names} FROM {part}; "
+                f"DROP TABLE {part}"
+            )
+        else:
+            name = _quoted(self._final.table())
+            rename = f"ALTER TABLE {part} RENAME TO {name}"
+            self._run(f"{alone}; DROP TABLE IF EXISTS {final}; {rename}")
+        if former and former != columns:
+            self.note = Phrase(
+                "{table} had other columns and was made anew: grant its rights again.",
+                table=self.shown,
+            )
         return self._prefix + self._final.uri(False)
+
+    def _columns(self, table: str) -> dict[str, str]:
+        """Type of each column by its name; none where there is no such table."""
+        rows = self._run(
+            "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE "
+            f"attrelid = to_regclass({_literal(table)}) "  # nosec B608 - quoted
+            "AND attnum > 0 AND NOT attisdropped"
+        )
+        return {str(name): str(kind) for name, kind in rows}
 
     def told(self, error: Exception) -> str:
         text = str(error).replace(self.written, self.shown).strip()
@@ -156,13 +192,21 @@ class TablePlace(Place):
         with suppress(OSError):
             self._run(f"DROP TABLE IF EXISTS {self._part.quotedTablename()}")
 
-    def _run(self, sql: str) -> None:
+    def _run(self, sql: str) -> list[list]:
         postgres = QgsProviderRegistry.instance().providerMetadata("postgres")
         connection = postgres.createConnection(self._final.uri(False), {})
         try:
-            connection.executeSql(sql)
+            return connection.executeSql(sql)
         except (QgsException, QgsProviderConnectionException) as error:
             raise OSError(str(error).strip()) from error
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def write_output(
@@ -196,20 +240,17 @@ def write_output(
         place.drop()
         raise
     _load_from(context, made, final)
-    _tell_quoted(context, place, features)
-    return final
-
-
-def _tell_quoted(context: QgsProcessingContext, place: Place, features) -> None:
-    count, feedback = getattr(features, "count", 0), context.feedback()
-    if count and feedback is not None:
-        text = translate(
-            "Algorithms",
+    if count := getattr(features, "count", 0):
+        place.note = Phrase(
             "{path}: {count} cells begin with a quotation mark now, so that no "
             "spreadsheet takes them for formulas. In a GeoPackage or a workbook they "
             "stay as they are.",
+            path=place.shown,
+            count=count,
         )
-        feedback.pushInfo(text.format(path=place.shown, count=count))
+    if place.note and context.feedback() is not None:
+        context.feedback().pushInfo(reason_text(place.note))
+    return final
 
 
 def check_output(value: object) -> None:

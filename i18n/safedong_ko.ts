@@ -726,10 +726,6 @@
         <source>Number of cameras at each existing place (1 each when empty)</source>
         <translation>기존 카메라의 대수 필드 (비우면 1씩)</translation>
     </message>
-    <message>
-        <source>{path}: {count} cells begin with a quotation mark now, so that no spreadsheet takes them for formulas. In a GeoPackage or a workbook they stay as they are.</source>
-        <translation>{path}: 스프레드시트가 수식으로 여기지 않도록 셀 {count}개의 앞에 작은따옴표를 붙였습니다. GeoPackage나 통합 문서(xlsx, ods)로 저장하면 값이 그대로 남습니다.</translation>
-    </message>
 </context>
 <context>
     <name>Boundary</name>
@@ -3000,6 +2996,14 @@
     <message>
         <source>time limit</source>
         <translation>제한 시간</translation>
+    </message>
+    <message>
+        <source>{path}: {count} cells begin with a quotation mark now, so that no spreadsheet takes them for formulas. In a GeoPackage or a workbook they stay as they are.</source>
+        <translation>{path}: 스프레드시트가 수식으로 여기지 않도록 셀 {count}개의 앞에 작은따옴표를 붙였습니다. GeoPackage나 통합 문서(xlsx, ods)로 저장하면 값이 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>{table} had other columns and was made anew: grant its rights again.</source>
+        <translation>{table}: 열이 달라 새로 만들었습니다. 권한을 다시 주십시오.</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,7 @@ def score(provider, files):
         algorithm = registry.createAlgorithmById("safedong:scoreindex")
         context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
         context.setProject(QgsProject.instance())
+        context.setFeedback(feedback)
         given = {"UNITS": units, "OUTPUT": output, **files, **others}
         results, done = algorithm.run(given, context, feedback)
         return results, done, feedback.textLog()
@@ -296,9 +297,68 @@ def test_another_user_s_table_is_left_and_the_person_told(server, dongs, score):
     assert score(dongs, first, MONTH="2024-01")[1]
     _, done, log = score(dongs, second, MONTH="2024-12")
     assert not done
-    assert "owner of table scored" in log
+    assert "permission denied for table scored" in log
     assert server.sql("SELECT DISTINCT month FROM scored") == "2024-01"
     assert server.tables() == {"dongs", "scored"}
+
+
+READER = "GRANT SELECT ON scored TO 이주무관"
+AS_READER = "SET ROLE 이주무관; "
+
+
+def test_what_was_granted_on_a_table_and_built_over_it_stays(server, dongs, score):
+    """Another office reads it, through a view too, whatever month stands there."""
+    place = "postgis:" + server.uri("scored", user="김주무관")
+    server.sql("GRANT SELECT ON dongs TO 김주무관")
+    assert score(dongs, place, MONTH="2024-01")[1]
+    server.sql(READER)
+    server.sql(
+        "COMMENT ON TABLE scored IS '방범과'; CREATE INDEX mine ON scored (index)"
+    )
+    server.sql("CREATE VIEW worst AS SELECT * FROM scored WHERE index_class = 5")
+    server.sql("GRANT SELECT ON worst TO 이주무관")
+    before = server.sql(AS_READER + "SELECT sum(index) FROM worst")
+    _, done, log = score(dongs, place, MONTH="2024-12")
+    assert done, log
+    assert "grant its rights" not in log
+    read = server.sql(AS_READER + "SELECT DISTINCT month FROM scored")
+    assert read == "2024-12"
+    assert server.sql(AS_READER + "SELECT count(*) FROM scored") == str(DONGS)
+    assert server.sql(AS_READER + "SELECT sum(index) FROM worst") != before
+    assert server.sql("SELECT obj_description('scored'::regclass)") == "방범과"
+    assert server.sql("SELECT count(*) FROM pg_indexes WHERE indexname = 'mine'") == "1"
+    assert server.tables() == {"dongs", "scored"}
+    server.sql("DROP VIEW worst")
+
+
+def test_who_may_change_the_rows_need_not_own_the_table(server, dongs, score):
+    first = "postgis:" + server.uri("scored", user="김주무관")
+    second = "postgis:" + server.uri("scored", user="이주무관")
+    assert score(dongs, first, MONTH="2024-01")[1]
+    server.sql("GRANT SELECT, INSERT, DELETE ON scored TO 이주무관")
+    _, done, log = score(dongs, second, MONTH="2024-12")
+    assert done, log
+    owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'scored'"
+    assert server.sql(owner) == "김주무관"
+    assert server.sql("SELECT DISTINCT month FROM scored") == "2024-12"
+
+
+def test_a_table_of_other_columns_is_made_anew_and_that_is_told(server, dongs, score):
+    place = "postgis:" + server.uri("scored")
+    assert score(dongs, place, MONTH="2024-01")[1]
+    server.sql("ALTER TABLE scored ADD COLUMN note text; " + READER)
+    _, done, log = score(dongs, place, MONTH="2024-12")
+    assert done, log
+    assert '"public"."scored" had other columns' in log
+    assert server.sql("SELECT DISTINCT month FROM scored") == "2024-12"
+    server.sql("CREATE VIEW worst AS SELECT * FROM scored")
+    server.sql("ALTER TABLE scored ADD COLUMN note text")
+    _, done, log = score(dongs, place, MONTH="2024-01")  # would break the view
+    assert not done
+    assert "view worst depends on table scored" in log
+    assert server.sql("SELECT DISTINCT month FROM scored") == "2024-12"
+    assert server.tables() == {"dongs", "scored"}
+    server.sql("DROP VIEW worst")
 
 
 def test_a_connection_lost_while_writing_keeps_the_former_result(server, dongs, score):
