@@ -1,6 +1,6 @@
 // The chosen dong: its index, its domains, and every indicator in five levels.
 
-import { el } from "./dom.js";
+import { chip, el } from "./dom.js";
 import { signed } from "./ranking.js";
 import { monthText, slotText } from "./words.js";
 
@@ -117,10 +117,8 @@ export class Panel {
     // Two chips side by side leave room for the number only.
     const name = this.#levelName(number);
     const text = now.compare ? String(number || "–") : name;
-    const badge = el("i", { className: "chip", text, title: name });
-    badge.style.backgroundColor = number ? colours[number - 1] : data.noData;
-    badge.dataset.class = String(number);
-    return badge;
+    const colour = number ? colours[number - 1] : data.noData;
+    return chip(text, colour, { title: name, data: { class: String(number) } });
   }
 
   #levelName(number) {

@@ -1,6 +1,6 @@
 // The dongs by value, narrowed by the search field.
 
-import { el } from "./dom.js";
+import { chip, el } from "./dom.js";
 import { matches } from "./search.js";
 
 export class Ranking {
@@ -55,13 +55,13 @@ export class Ranking {
     const { data, now, classes, colours, values } = this.state;
     const [code, name, district] = data.units[unit];
     const value = values[unit];
-    const chip = el("i", { className: "chip", text: classes[unit] ? String(classes[unit]) : "–" });
-    chip.style.backgroundColor = classes[unit] ? colours[classes[unit] - 1] : data.noData;
+    const number = classes[unit];
+    const colour = number ? colours[number - 1] : data.noData;
     const button = el(
       "button",
       { type: "button", data: { code }, on: { click: () => this.state.set({ unit }) } },
       el("span", { className: "rank", text: value === null ? "–" : String(rank) }),
-      chip,
+      chip(String(number || "–"), colour),
       el("span", { className: "name", text: name }, el("small", { text: ` ${district}` })),
       el("span", { className: "value", text: value === null ? "–" : value.toFixed(1) }),
       this.#change(unit),
