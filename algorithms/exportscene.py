@@ -21,7 +21,7 @@ from qgis.core import (
 )
 
 from ..bridge.i18n import language
-from .base import SafeDongAlgorithm
+from .base import SafeDongAlgorithm, progress_of
 
 FORMATS = ("qgis2threejs", "native", "page")
 
@@ -150,6 +150,7 @@ class ExportScene(SafeDongAlgorithm):
     def compute(self, parameters, context, feedback):
         from ..scene import export
         from ..scene.source import read_slices
+        from ..scoring.errors import Cancelled
 
         scene = self._scene(parameters, context)
         folder = Path(self.parameterAsString(parameters, self.OUTPUT, context))
@@ -158,12 +159,17 @@ class ExportScene(SafeDongAlgorithm):
         picture = self.parameterAsFileOutput(parameters, self.PICTURE, context)
         if format == export.PAGE:
             table = self.parameterAsVectorLayer(parameters, self.SCORES, context)
-            export.export_page(scene, folder, feedback, read_slices(scene, table))
+            slices = read_slices(scene, table)
+            job = export.PageExport(scene, folder, lambda *_: slices)
         elif format == export.NATIVE:
             wanted = Path(picture) if picture else None
-            export.export_native(scene, folder, feedback, project, wanted)
+            job = export.NativeExport(scene, folder, project, wanted)
         else:
-            export.export_threejs(scene, folder, feedback, project)
+            job = export.ThreejsExport(scene, folder, project)
+        try:
+            job.run(feedback, progress_of(feedback))
+        except Cancelled:
+            return {}
         return {self.OUTPUT: str(folder), self.PICTURE: picture or None}
 
     def _scene(self, parameters, context):

@@ -46,6 +46,10 @@ class LayerSnapshot:
     def sourceName(self) -> str:
         return self._name
 
+    def name(self) -> str:
+        """As a layer answers it."""
+        return self._name
+
     def featureCount(self) -> int:
         return self._count
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -215,3 +216,44 @@ def remove(path: Path) -> None:
         except OSError as error:
             if error.errno != errno.ENAMETOOLONG:  # then it was never written
                 raise
+
+
+class Draft:
+    """A folder inside ``folder`` in which files are made until all of them are whole.
+
+    ``folder`` is made where it is missing, and taken away again if nothing comes of it.
+
+    Raises
+    ------
+    PathTooLong, OSError
+        Nothing can be made there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        parents = (folder, *folder.parents)
+        self._made = [parent for parent in parents if not parent.exists()]
+        self.path = folder / f"safedong-{uuid4().hex[:8]}.part"
+        try:
+            self.path.mkdir(parents=True)
+        except OSError as error:
+            self.drop()
+            if is_too_long(error, self.path):
+                raise PathTooLong(path=folder) from error
+            raise
+
+    def move(self) -> None:
+        """Put the files into their place; those at the top come last."""
+        files = [path for path in self.path.rglob("*") if path.is_file()]
+        for path in sorted(files, key=lambda path: -len(path.parts)):
+            target = self.folder / path.relative_to(self.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+        self.drop()
+
+    def drop(self) -> None:
+        """Take away what has not been moved."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        for folder in self._made:
+            with suppress(OSError):  # something stands in it by now
+                folder.rmdir()

@@ -8,9 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 
 from .files import reason
 from .i18n import translate
@@ -144,3 +145,37 @@ def show_made(message_bar, text: str, path: Path) -> None:
     button.clicked.connect(lambda: QDesktopServices.openUrl(url))
     item.layout().addWidget(button)
     message_bar.pushWidget(item, Qgis.MessageLevel.Success, 0)
+
+
+class RunningMessage:
+    """Work that runs, in the message bar: how far it is, and a button to cancel it.
+
+    The user may close it; the work then goes on.
+    """
+
+    def __init__(self, message_bar, text: str, cancel: Callable[[], None]) -> None:
+        self._bar = message_bar
+        self._item = message_bar.createMessage(TAG, escape(text, quote=False))
+        self.progress = QProgressBar(self._item)
+        self.progress.setValue(0)
+        letters = self.progress.fontMetrics().averageCharWidth()
+        self.progress.setMaximumWidth(12 * letters)  # the text needs the room
+        self.cancelButton = QPushButton(translate("Messages", "Cancel"), self._item)
+        self.cancelButton.clicked.connect(cancel)
+        for widget in (self.progress, self.cancelButton):
+            self._item.layout().addWidget(widget)
+        message_bar.pushWidget(self._item, Qgis.MessageLevel.Info, 0)
+
+    @property
+    def shown(self) -> bool:
+        return not sip.isdeleted(self._item) and self._item in self._bar.items()
+
+    def tell(self, percent: float, step: str) -> None:
+        """``step`` says what is being done."""
+        if self.shown:
+            self.progress.setValue(int(percent))
+            self.progress.setToolTip(escape(step, quote=False))
+
+    def close(self) -> None:
+        if self.shown:
+            self._bar.popWidget(self._item)

@@ -8,7 +8,6 @@ table under another name; what was written is counted, then moved.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +30,7 @@ from qgis.core import (
 )
 
 from ..scoring.errors import Phrase, SafeDongError
-from .files import JOURNALS, PathTooLong, check_place, reason
+from .files import JOURNALS, Draft, PathTooLong, check_place, reason
 from .messages import reason_text
 from .spreadsheets import HarmlessFeatures, guesses_formulas, harmless_fields
 
@@ -96,9 +95,8 @@ class FilePlace(Place):
     def __init__(self, path: Path) -> None:
         self.target = path
         check_place(path)
-        self.folder = path.parent / f"safedong-{uuid4().hex[:8]}.part"
-        self.folder.mkdir(parents=True)
-        super().__init__(str(path), str(self.folder / path.name))
+        self._draft = Draft(path.parent)
+        super().__init__(str(path), str(self._draft.path / path.name))
         try:
             check_place(self.written)
         except (OSError, PathTooLong) as error:
@@ -123,13 +121,11 @@ class FilePlace(Place):
         for journal in JOURNALS:  # of the former file, which the new one must not take
             journal = self.target.with_name(self.target.name + journal)
             journal.unlink(missing_ok=True)
-        for path in self.folder.iterdir():
-            path.replace(self.target.parent / path.name)
-        self.folder.rmdir()
-        return made.replace(str(self.folder), str(self.target.parent))
+        self._draft.move()
+        return made.replace(str(self._draft.path), str(self.target.parent))
 
     def drop(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._draft.drop()
 
 
 class TablePlace(Place):

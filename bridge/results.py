@@ -134,6 +134,13 @@ def _write(part: Path, name: str, fields, crs, features, kind) -> None:
             raise OSError(writer.errorMessage())
         count += 1
     del writer
-    # SQLite writes at the end, and a disk that is full then is told to nobody.
-    if QgsVectorLayer(f"{part}|layername={name}", name, "ogr").featureCount() != count:
+    check_count(part, name, count)
+
+
+def check_count(path: Path, name: str, count: int) -> None:
+    """Raise ``OSError`` unless the table ``name`` of a GeoPackage has so many rows.
+
+    SQLite writes at the end, and a disk that is full then is told to nobody.
+    """
+    if QgsVectorLayer(f"{path}|layername={name}", name, "ogr").featureCount() != count:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from dataclasses import asdict, dataclass
 
 from qgis.core import QgsSettings
 
@@ -31,3 +32,32 @@ def last_query() -> Query:
     return Query(
         **{n: settings.value(f"{_GROUP}/query/{n}", "", type=str) for n in names}
     )
+
+
+@dataclass(frozen=True)
+class SceneChoices:
+    """What the last 3-D scene was made of; layers by name, "" for none.
+
+    ``points`` are the facility layers taken, ``others`` those offered and left out.
+    """
+
+    format: str = ""
+    folder: str = ""
+    picture: bool = False
+    points: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    buildings: str | None = None
+    dem: str = ""
+
+
+def remember_scene(choices: SceneChoices) -> None:
+    QgsSettings().setValue(f"{_GROUP}/scene", json.dumps(asdict(choices)))
+
+
+def last_scene() -> SceneChoices:
+    """The choices of the last scene; the defaults where there was none."""
+    text = QgsSettings().value(f"{_GROUP}/scene", "", type=str)
+    try:
+        return SceneChoices(**json.loads(text))
+    except (ValueError, TypeError):  # none, or another version's
+        return SceneChoices()

@@ -3005,6 +3005,14 @@
         <source>{table} had other columns and was made anew: grant its rights again.</source>
         <translation>{table}: 열이 달라 새로 만들었습니다. 권한을 다시 주십시오.</translation>
     </message>
+    <message>
+        <source>Make the scene again; nothing was changed.</source>
+        <translation>장면을 다시 만드십시오. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>While the scene was made, the layer {layer} was removed or came to show something else.</source>
+        <translation>장면을 만드는 동안 레이어 {layer}이(가) 제거되었거나 다른 내용을 보여 주게 되었습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
@@ -3675,6 +3683,10 @@
     <message>
         <source>{file} could not be read or written: {why}.</source>
         <translation>{file}: 읽거나 쓸 수 없습니다({why}).</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -4476,10 +4488,34 @@
     </message>
 </context>
 <context>
-    <name>Results</name>
+    <name>Scene</name>
     <message>
-        <source>{path} could not be written: {why}.</source>
-        <translation>{path}에 쓸 수 없습니다: {why}.</translation>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Making the 3-D scene…</source>
+        <translation>3차원 장면 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Qgis2threejs exports its page</source>
+        <translation>Qgis2threejs가 페이지를 내보내는 중</translation>
+    </message>
+    <message>
+        <source>Reading the dongs</source>
+        <translation>행정동 읽는 중</translation>
+    </message>
+    <message>
+        <source>SafeDong: making a 3-D scene</source>
+        <translation>SafeDong: 3차원 장면 만드는 중</translation>
+    </message>
+    <message>
+        <source>The 3-D scene was cancelled; nothing was changed.</source>
+        <translation>3차원 장면 만들기를 취소했습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <translation>페이지 쓰는 중</translation>
     </message>
 </context>
 <context>

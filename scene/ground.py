@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from qgis.core import QgsFeatureRequest
 
 from ..bridge.compat import is_null
+from ..bridge.features import all_features
 from ..bridge.geometry import points_of, shapely_of
 from ..scoring.errors import BadBoundary
 
 if TYPE_CHECKING:
-    from qgis.core import QgsGeometry, QgsVectorLayer
+    from qgis.core import QgsFeatureSource
 
     from .source import Scene
 
@@ -24,8 +26,14 @@ _TOP_SHARE = 0.14
 _FULL = 100.0
 
 
+_NAMES = ("unit_code", "unit_name", "district")
+
+
 class Ground:
-    """The dongs of a scene in its CRS.
+    """The dongs of a scene in its CRS, in the layer's order, read once.
+
+    ``units`` are code, name and district of each; ``values`` [u] the height field, nan
+    where there is none; ``classes`` [u] what it is coloured by, 0 where there is none.
 
     Raises
     ------
@@ -33,16 +41,23 @@ class Ground:
         No dong has a geometry.
     """
 
-    def __init__(self, scene: Scene, geometries: list[QgsGeometry] | None = None):
-        layer = scene.layer
-        if geometries is None:
-            geometries = [feature.geometry() for feature in layer.getFeatures()]
+    def __init__(self, scene: Scene) -> None:
+        layer, height, kind = scene.layer, scene.height_field, scene.class_field
+        request = QgsFeatureRequest()
+        request.setSubsetOfAttributes([*_NAMES, height, kind], layer.fields())
+        dongs = all_features(layer, request)
         self.scene = scene
-        self.shapes = shapely_of(geometries, layer.crs(), scene.crs)
+        self.units = [[_text(dong[name]) for name in _NAMES] for dong in dongs]
+        self.values = np.array([_number(dong[height]) for dong in dongs])
+        self.classes = np.array(
+            [0 if is_null(dong[kind]) else int(dong[kind]) for dong in dongs]
+        )
+        geometries = (dong.geometry() for dong in dongs)
+        self.shapes = shapely_of(geometries, layer.sourceCrs(), scene.crs)
         known = [shape for shape in self.shapes if shape is not None]
         if not known:
             why, advice = "it has no geometry", "Give the polygons of the dongs"
-            raise BadBoundary(layer=layer.name(), why=why, what_to_do=advice)
+            raise BadBoundary(layer=layer.sourceName(), why=why, what_to_do=advice)
         self.bounds = shapely.total_bounds(known)
         self.origin = (
             float(self.bounds[[0, 2]].mean()),
@@ -60,10 +75,8 @@ class Ground:
         field = self.scene.height_field
         full = _FULL
         if field not in {group.id for group in self.scene.groups}:
-            index = self.scene.layer.fields().indexFromName(field)
-            greatest = self.scene.layer.maximumValue(index)
-            known = isinstance(greatest, (int, float)) and greatest > 0
-            full = float(greatest) if known else _FULL
+            known = self.values[self.values > 0]  # not nan either
+            full = float(known.max()) if len(known) else _FULL
         return float(f"{self.diagonal * _TOP_SHARE / full:.3g}")
 
     @property
@@ -72,22 +85,10 @@ class Ground:
         field = self.scene.height_field.replace('"', '""')
         return f'max(coalesce("{field}", 0), 0) * {self.metres_per_value}'
 
-    def values(self):
-        """[u] the height field of each dong, nan where there is none."""
-        field = self.scene.height_field
-        cells = [feature[field] for feature in self.scene.layer.getFeatures()]
-        known = [c if isinstance(c, (int, float)) else np.nan for c in cells]
-        return np.array(known, dtype=np.float64)
-
-    def classes(self):
-        """[u] the class that each dong is coloured by, 0 where there is none."""
-        field = self.scene.class_field
-        cells = [feature[field] for feature in self.scene.layer.getFeatures()]
-        return np.array([0 if is_null(cell) else int(cell) for cell in cells])
-
+    @cached_property
     def heights(self):
-        """[u] metres of each dong, in the layer's order."""
-        return np.maximum(np.nan_to_num(self.values()), 0.0) * self.metres_per_value
+        """[u] metres of each dong."""
+        return np.maximum(np.nan_to_num(self.values), 0.0) * self.metres_per_value
 
     def units_below(self, xy):
         """[n] position of the dong that holds each of [n, 2] points, -1 outside."""
@@ -96,7 +97,7 @@ class Ground:
         unit[which] = units
         return unit
 
-    def points(self, layer: QgsVectorLayer):
+    def points(self, layer: QgsFeatureSource):
         """[n, 2] places of a point layer that lie on dongs, and [n] those dongs."""
         xy = points_of(layer, self.scene.crs)
         xy = xy[np.isfinite(xy).all(axis=1)]
@@ -108,15 +109,25 @@ class Ground:
         layer, name = self.scene.buildings, self.scene.building_field
         per_value = STOREY_METRES if self.scene.storeys else 1.0
         geometries, metres = [], []
-        for feature in layer.getFeatures():
+        request = QgsFeatureRequest()
+        request.setSubsetOfAttributes([name] if name else [], layer.fields())
+        for feature in all_features(layer, request):
             value = feature[name] if name else None
             known = isinstance(value, (int, float)) and value > 0
             geometries.append(feature.geometry())
             metres.append(value * per_value if known else _DEFAULT_METRES)
-        footprints = shapely_of(geometries, layer.crs(), self.scene.crs)
+        footprints = shapely_of(geometries, layer.sourceCrs(), self.scene.crs)
         filled = [shapely.MultiPolygon() if f is None else f for f in footprints]
         parts, owner = shapely.get_parts(filled, return_index=True)
         inside = shapely.get_coordinates(shapely.point_on_surface(parts))
         unit = self.units_below(inside.reshape(-1, 2))
         kept = unit >= 0
         return parts[kept], np.asarray(metres)[owner[kept]], unit[kept]
+
+
+def _text(cell: object) -> str:
+    return "" if is_null(cell) else str(cell)
+
+
+def _number(cell: object) -> float:
+    return float(cell) if isinstance(cell, (int, float)) else np.nan

@@ -6,7 +6,8 @@ the height of the dong it stands on, into one GeoPackage beside the scene.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,14 +24,16 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt import sip
 
 from ..bridge.compat import make_field
-from ..bridge.i18n import translate
-from ..bridge.results import ResultNotWritten, give_aliases
+from ..bridge.files import reason
+from ..bridge.results import ResultNotWritten, check_count, give_aliases
 from ..layouts.context import ROLE
 from .ground import Ground
 from .solids import show_flat, solids_of
 from .source import Scene
+from .steps import Step
 
 # Fields of what stands on dongs: metres of the dong, own metres, class of the dong.
 BASE, METRES, DONG_CLASS = "base", "metres", "dong_class"
@@ -38,17 +41,27 @@ _SCENE_ROLE = "scene"
 
 
 @dataclass(frozen=True)
-class SceneLayers:
-    """Layers of the project that a scene shows, with the scene's ground."""
+class Things:
+    """What stands on the dongs, as tables of one file; no file where nothing does."""
 
+    path: Path
+    points: tuple[str, ...]
+    buildings: str | None
+
+
+@dataclass(frozen=True)
+class SceneLayers:
+    """Layers of the project that a scene shows, with the scene's ground.
+
+    The layers of ``scene`` are the project's; those of ``ground.scene`` may be
+    snapshots.
+    """
+
+    scene: Scene
     ground: Ground
     dongs: QgsVectorLayer
     points: tuple[QgsVectorLayer, ...]
     buildings: QgsVectorLayer | None
-
-    @property
-    def scene(self) -> Scene:
-        return self.ground.scene
 
     @property
     def all(self) -> list[QgsVectorLayer]:
@@ -57,39 +70,102 @@ class SceneLayers:
         return [*self.points, *buildings, self.dongs]
 
 
-def place_layers(scene: Scene, project: QgsProject, folder: Path) -> SceneLayers:
-    """Write facilities and buildings, and bring all layers into the project.
+def scene_crs(scene: Scene, project: QgsProject) -> QgsCoordinateReferenceSystem:
+    """The project's CRS where a metre of its map is a metre, else the scene's own."""
+    return project.crs() if _is_true_to_scale(project.crs()) else scene.crs
 
-    The layers of a former scene leave the project. Where a metre of the project's map
-    is a metre, the scene takes the project's CRS, else the project takes the scene's.
+
+def write_things(ground: Ground, folder: Path, step: Step) -> Things:
+    """Write facilities and buildings, each with the height of its dong.
 
     Raises
     ------
     ResultNotWritten
         The folder cannot be written or the disk is full.
     """
-    project.removeMapLayers(_former(project, scene))
+    scene = ground.scene
+    path = folder / f"scene_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg"
+    writer, tables = _Writer(path, scene.crs), []
+    for layer in scene.points:
+        step(len(tables) / (len(scene.points) + 1), layer.name())
+        tables.append(_write_points(writer, ground, layer))
+    if scene.buildings is None:
+        return Things(path, tuple(tables), None)
+    step(0.5, scene.buildings.name())
+    return Things(path, tuple(tables), _write_buildings(writer, ground))
+
+
+@contextmanager
+def placed(
+    scene: Scene, ground: Ground, things: Things, project: QgsProject
+) -> Iterator[SceneLayers]:
+    """The scene's layers in the project, where those of a former scene make room.
+
+    If what is done with them fails or is cancelled, the project is as it was before.
+
+    Raises
+    ------
+    ResultNotWritten
+        The file of ``things`` cannot be opened.
+    """
+    crs, former = project.crs(), _former(project, scene)
+    look = scene.layer.renderer3D()
+    look = None if look is None else look.clone()
+    added: list[str] = []
+    try:
+        layers = _bring(scene, ground, things, project, added)
+        project.setCrs(ground.scene.crs)
+        yield layers
+    except BaseException:
+        project.removeMapLayers(added)
+        project.setCrs(crs)
+        if not sip.isdeleted(scene.layer):
+            scene.layer.setRenderer3D(look)
+        raise
+    project.removeMapLayers(former)
+
+
+def _bring(
+    scene: Scene, ground: Ground, things: Things, project: QgsProject, added: list[str]
+) -> SceneLayers:
+    """Add what the project lacks; the ids of that go into ``added``."""
+
+    def add(layer):
+        if not layer.isValid():
+            raise ResultNotWritten(path=layer.source(), why=_error_of(layer))
+        project.addMapLayer(layer)
+        added.append(layer.id())
+        return layer
+
+    if scene.dem is not None and project.mapLayer(scene.dem.id()) is None:
+        scene = replace(scene, dem=add(scene.dem.clone()))
     if project.mapLayer(scene.layer.id()) is None:
-        guest = project.addMapLayer(scene.layer.clone())
+        guest = add(scene.layer.clone())
         give_aliases(guest, scene.catalogue)
         scene = replace(scene, layer=guest)
-    if _is_true_to_scale(project.crs()):
-        scene = replace(scene, given_crs=project.crs())
-    else:
-        project.setCrs(scene.crs)
-    ground = Ground(scene)
-    writer = _Writer(folder / f"scene_{datetime.now():%Y%m%d_%H%M%S_%f}.gpkg", scene)
-    points = tuple(_points(writer, ground, layer) for layer in scene.points)
-    buildings = _buildings(writer, ground) if scene.buildings else None
-    layers = SceneLayers(ground, scene.layer, points, buildings)
-    for layer, solid in zip(points, solids_of(scene.points)):
-        show_flat(layer, solid)
-    if buildings is not None:
-        show_flat(buildings, None)
-    for layer in reversed(layers.all[:-1]):
+
+    def open_table(table: str, source) -> QgsVectorLayer:
+        uri = f"{things.path}|layername={table}"
+        layer = QgsVectorLayer(uri, source.name(), "ogr")
         layer.setCustomProperty(ROLE, _SCENE_ROLE)
-        project.addMapLayer(layer)
-    return layers
+        return layer
+
+    points = tuple(map(open_table, things.points, ground.scene.points))
+    for layer, solid in zip(points, solids_of(points)):
+        show_flat(layer, solid)
+    buildings = None
+    if things.buildings is not None:
+        buildings = open_table(things.buildings, ground.scene.buildings)
+        show_flat(buildings, None)
+        add(buildings)
+    for layer in reversed(points):
+        add(layer)
+    scene = replace(scene, given_crs=ground.scene.crs)
+    return SceneLayers(scene, ground, scene.layer, points, buildings)
+
+
+def _error_of(layer) -> str:
+    return layer.error().summary() or layer.dataProvider().error().summary()
 
 
 def _is_true_to_scale(crs: QgsCoordinateReferenceSystem) -> bool:
@@ -99,8 +175,9 @@ def _is_true_to_scale(crs: QgsCoordinateReferenceSystem) -> bool:
 
 
 def _former(project: QgsProject, scene: Scene) -> list[str]:
-    """Layers of an earlier scene, but for those this one is to be made of."""
-    given = {layer.id() for layer in (*scene.points, scene.buildings) if layer}
+    """Layers of an earlier scene, but for those this one is made of."""
+    given = {scene.layer.id()} | ({scene.dem.id()} if scene.dem else set())
+    given |= {layer.id() for layer in (*scene.points, scene.buildings) if layer}
     return [
         layer.id()
         for layer in project.mapLayers().values()
@@ -108,64 +185,60 @@ def _former(project: QgsProject, scene: Scene) -> list[str]:
     ]
 
 
-def _points(writer: _Writer, ground: Ground, layer) -> QgsVectorLayer:
+def _write_points(writer: _Writer, ground: Ground, layer) -> str:
     xy, unit = ground.points(layer)
-    heights, classes = ground.heights()[unit], ground.classes()[unit]
-    rows = (
+    heights, classes = ground.heights[unit], ground.classes[unit]
+    rows = [
         (QgsGeometry(QgsPoint(float(x), float(y), float(z))), [float(z), float(c)])
         for (x, y), z, c in zip(xy, heights, classes)
-    )
-    kind = QgsWkbTypes.Type.PointZ
-    return writer.write(layer.name(), kind, (BASE, DONG_CLASS), rows)
+    ]
+    return writer.write(QgsWkbTypes.Type.PointZ, (BASE, DONG_CLASS), rows)
 
 
-def _buildings(writer: _Writer, ground: Ground) -> QgsVectorLayer:
+def _write_buildings(writer: _Writer, ground: Ground) -> str:
     import shapely
 
     footprints, metres, unit = ground.buildings()
-    heights, classes = ground.heights()[unit], ground.classes()[unit]
+    heights, classes = ground.heights[unit], ground.classes[unit]
     rows = []
     for footprint, *numbers in zip(footprints, heights, metres, classes):
         geometry = QgsGeometry()
         geometry.fromWkb(shapely.to_wkb(footprint))
         rows.append((geometry, [float(number) for number in numbers]))
-    name, fields = ground.scene.buildings.name(), (BASE, METRES, DONG_CLASS)
-    return writer.write(name, QgsWkbTypes.Type.Polygon, fields, rows)
+    return writer.write(QgsWkbTypes.Type.Polygon, (BASE, METRES, DONG_CLASS), rows)
 
 
 class _Writer:
-    """Layers of one GeoPackage, in the scene's CRS, with numeric fields."""
+    """Tables of a new GeoPackage, with numeric fields."""
 
-    def __init__(self, path: Path, scene: Scene) -> None:
-        self.path, self.crs = path, scene.crs
+    def __init__(self, path: Path, crs: QgsCoordinateReferenceSystem) -> None:
+        self.path, self.crs = path, crs
+        self._count = 0
 
     def write(
         self,
-        name: str,
         kind: QgsWkbTypes.Type,
         numbers: tuple[str, ...],
-        rows: Iterable[tuple[QgsGeometry, list[float]]],
-    ) -> QgsVectorLayer:
+        rows: Sequence[tuple[QgsGeometry, list[float]]],
+    ) -> str:
+        """Add a table; its name."""
         fields = QgsFields()
         for number in numbers:
             fields.append(make_field(number, float))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            table = self._add(kind, fields, rows)
+            return self._add(kind, fields, rows)
         except OSError as error:
-            text = translate("Results", "{path} could not be written: {why}.")
-            raise ResultNotWritten(text.format(path=self.path, why=error)) from error
-        return QgsVectorLayer(f"{self.path}|layername={table}", name, "ogr")
+            raise ResultNotWritten(path=self.path, why=reason(error)) from error
 
     def _add(self, kind, fields: QgsFields, rows) -> str:
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName = "GPKG"
         modes = QgsVectorFileWriter.ActionOnExistingFile
-        number = 1
-        if self.path.exists():
+        if self._count:
             options.actionOnExistingFile = modes.CreateOrOverwriteLayer
-            number += _layer_count(self.path)
-        options.layerName = f"layer_{number}"
+        self._count += 1
+        options.layerName = f"layer_{self._count}"
         context = QgsProject.instance().transformContext()
         writer = QgsVectorFileWriter.create(
             str(self.path), fields, kind, self.crs, context, options
@@ -179,9 +252,5 @@ class _Writer:
             if not writer.addFeature(feature):
                 raise OSError(writer.errorMessage())
         del writer
+        check_count(self.path, options.layerName, len(rows))
         return options.layerName
-
-
-def _layer_count(path: Path) -> int:
-    file = QgsVectorLayer(str(path), "", "ogr")
-    return max(1, len(file.dataProvider().subLayers()))

@@ -30,11 +30,8 @@ from .solids import BUILDING_COLOUR, Solid, solids_of
 _FACILITY_SHARE = 0.0045
 
 
-def style_scene(layers: SceneLayers, project: QgsProject) -> bool:
-    """Give every layer of the scene its 3-D renderer, and the project its terrain.
-
-    Returns False where this QGIS keeps no terrain in the project.
-    """
+def style_scene(layers: SceneLayers) -> None:
+    """Give every layer of the scene its 3-D renderer."""
     scene, ground = layers.scene, layers.ground
     layers.dongs.setRenderer3D(
         class_renderer_3d(
@@ -52,7 +49,12 @@ def style_scene(layers: SceneLayers, project: QgsProject) -> bool:
         symbol = _block(BUILDING_COLOUR, f'"{METRES}"')
         _raise(symbol, QgsAbstract3DSymbol.Property.PropertyHeight, f'"{BASE}"')
         _set(layers.buildings, symbol)
-    return scene.dem is None or set_project_terrain(project, scene.dem)
+
+
+def set_terrain(layers: SceneLayers, project: QgsProject) -> bool:
+    """Give the project the scene's terrain; False where this QGIS keeps none there."""
+    dem = layers.scene.dem
+    return dem is None or set_project_terrain(project, dem)
 
 
 def class_renderer_3d(

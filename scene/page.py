@@ -14,16 +14,16 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from qgis.core import QgsFeatureRequest
 
-from ..bridge.compat import is_null
-from ..bridge.files import write_text
+from ..bridge.files import reason, write_text
+from ..bridge.i18n import translate
 from ..bridge.results import ResultNotWritten
 from ..styles.ramps import CLASS_NAMES_EN, CLASS_NAMES_KO, NO_DATA_COLOUR, RAMPS
 from .ground import Ground
 from .packing import pack_points, pack_scores, pack_topology
 from .solids import solids_of
 from .source import Scene, Slices
+from .steps import Step, no_step, part
 from .topology import build_topology
 
 PAGE_NAME = "index.html"
@@ -33,10 +33,14 @@ _VIEWER = Path(__file__).parent / "viewer"
 _STEPS_ACROSS = 8000
 
 
-def write_page(scene: Scene, folder: Path, slices: Slices) -> Path:
+def write_page(
+    scene: Scene, folder: Path, slices: Slices, step: Step = no_step
+) -> Path:
     """Write ``index.html`` into ``folder``, with the months and slots of ``slices``."""
     target = folder / PAGE_NAME
-    write_or_tell(target, page_html(scene.title, page_data(scene, slices)))
+    data = page_data(scene, slices, part(step, 0.0, 0.9))
+    step(0.9, translate("Scene", "Writing the page"))
+    write_or_tell(target, page_html(scene.title, data))
     return target
 
 
@@ -51,7 +55,7 @@ def write_or_tell(target: Path, text: str) -> None:
     try:
         write_text(target, text)
     except OSError as error:
-        raise ResultNotWritten(path=target, why=str(error)) from error
+        raise ResultNotWritten(path=target, why=reason(error)) from error
 
 
 def page_html(title: str, data: dict[str, object]) -> str:
@@ -83,20 +87,20 @@ def json_for_html(data: object) -> str:
     return text
 
 
-def page_data(scene: Scene, slices: Slices) -> dict[str, object]:
+def page_data(scene: Scene, slices: Slices, step: Step = no_step) -> dict[str, object]:
     """Everything the viewer shows, as JSON values."""
-    units, geometries = _units(scene)
-    ground = Ground(scene, geometries)
+    step(0.0, translate("Scene", "Reading the dongs"))
+    ground = Ground(scene)
     tolerance = ground.diagonal / _STEPS_ACROSS
     topology = build_topology(ground.shapes, ground.origin, GRID_METRES, tolerance)
     return {
         **_head(scene),
-        **_scores(scene, slices),
-        "units": units,
+        **_scores(scene, slices, part(step, 0.1, 0.7)),
+        "units": ground.units,
         "grid": GRID_METRES,
         **pack_topology(topology),
-        "points": _points(ground),
-        "buildings": _buildings(ground),
+        "points": _points(ground, part(step, 0.7, 0.8)),
+        "buildings": _buildings(ground, part(step, 0.8, 1.0)),
     }
 
 
@@ -133,22 +137,16 @@ def _ramp(ramp) -> dict[str, object]:
     return {"id": ramp.id, "en": ramp.name_en, "colours": ramp.colours}
 
 
-def _units(scene: Scene):
-    layer = scene.layer
-    names = ["unit_code", "unit_name", "district"]
-    request = QgsFeatureRequest().setSubsetOfAttributes(names, layer.fields())
-    units, geometries = [], []
-    for feature in layer.getFeatures(request):
-        cells = [feature[name] for name in names]
-        units.append(["" if is_null(cell) else str(cell) for cell in cells])
-        geometries.append(feature.geometry())
-    return units, geometries
-
-
-def _scores(scene: Scene, slices: Slices) -> dict[str, object]:
+def _scores(scene: Scene, slices: Slices, step: Step) -> dict[str, object]:
     keys = list(slices.in_order())
+
+    def values():
+        for done, (month, slot) in enumerate(keys):
+            step(done / len(keys), f"{month} {scene.words.slot_text(slot)}")
+            yield slices.values[month, slot]
+
     columns = pack_scores(
-        [slices.values[key] for key in keys],
+        values(),
         [slices.flags[key] for key in keys],
         [group.id for group in scene.groups],
         [row.id for row in scene.indicators],
@@ -161,11 +159,12 @@ def _scores(scene: Scene, slices: Slices) -> dict[str, object]:
     }
 
 
-def _points(ground: Ground) -> list[dict[str, object]]:
+def _points(ground: Ground, step: Step) -> list[dict[str, object]]:
     """Coordinates and the dong below; attributes of points stay at home."""
     packed = []
     layers = ground.scene.points
     for layer, solid in zip(layers, solids_of(layers)):
+        step(len(packed) / len(layers), layer.name())
         xy, unit = ground.points(layer)
         packed.append(
             {
@@ -179,11 +178,12 @@ def _points(ground: Ground) -> list[dict[str, object]]:
     return packed
 
 
-def _buildings(ground: Ground) -> dict[str, object] | None:
+def _buildings(ground: Ground, step: Step) -> dict[str, object] | None:
     """Outer footprints, each with its height in metres and the dong below."""
     layer = ground.scene.buildings
     if layer is None:
         return None
+    step(0.0, layer.name())
     footprints, metres, unit = ground.buildings()
     rings = [
         pack_points(_corners(footprint), ground.origin, GRID_METRES)

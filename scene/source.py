@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from qgis.core import (
 )
 
 from ..bridge.compat import is_null
+from ..bridge.features import LayerSnapshot
 from ..bridge.geometry import metric_crs
 from ..layouts.mapstyle import Extent, read_extent
 from ..layouts.overview import attribution, overview_title
 from ..layouts.words import Words, words
 from ..scoring.errors import BadBoundary, Phrase
+from .steps import Step, no_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,14 +39,14 @@ _STOREYS = (
 
 @dataclass(frozen=True)
 class Scene:
-    """Layers of a scene and what is written beside them.
+    """Layers of a scene, or snapshots of them, and what is written beside them.
 
     ``height_field`` is the numeric field of ``layer`` that dongs are extruded by;
     ``storeys`` says that ``building_field`` counts floors, not metres; ``given_crs``
     is the project's own where a metre is a metre in it.
     """
 
-    layer: QgsVectorLayer
+    layer: QgsVectorLayer | LayerSnapshot
     catalogue: Catalogue
     height_field: str
     title: str
@@ -52,8 +54,8 @@ class Scene:
     extent: Extent
     language: str
     ramp: str = "mandated"
-    points: tuple[QgsVectorLayer, ...] = ()
-    buildings: QgsVectorLayer | None = None
+    points: tuple[QgsVectorLayer | LayerSnapshot, ...] = ()
+    buildings: QgsVectorLayer | LayerSnapshot | None = None
     building_field: str = ""
     storeys: bool = False
     dem: QgsRasterLayer | None = None
@@ -64,6 +66,17 @@ class Scene:
     def crs(self) -> QgsCoordinateReferenceSystem:
         """The one projected CRS, in metres, that everything is brought to."""
         return self.given_crs or metric_crs(self.layer)
+
+    def as_now(self) -> Scene:
+        """The same of snapshots, to be read in any thread; made on the main thread."""
+        buildings = None if self.buildings is None else LayerSnapshot(self.buildings)
+        return replace(
+            self,
+            layer=LayerSnapshot(self.layer),
+            points=tuple(LayerSnapshot(layer) for layer in self.points),
+            buildings=buildings,
+            given_crs=self.crs,
+        )
 
     @property
     def name(self) -> str:
@@ -198,7 +211,7 @@ def read_slices(scene: Scene, table: QgsVectorLayer | None) -> Slices:
     return reader.slices()
 
 
-def slices_of(scene: Scene, scores: Scores) -> Slices:
+def slices_of(scene: Scene, scores: Scores, step: Step = no_step) -> Slices:
     """All months and slots of the public view of scores, for the scene's dongs."""
     position = {code: i for i, code in enumerate(scores.cube.units.code)}
     units = [position[code] for code in unit_codes(scene)]
@@ -206,6 +219,7 @@ def slices_of(scene: Scene, scores: Scores) -> Slices:
     flags = [", ".join(scores.flags.get(scores.cube.units.code[u], ())) for u in units]
     values = {}
     for m, month in enumerate(scores.cube.months):
+        step(m / len(scores.cube.months), month)
         for s, slot in enumerate(scores.cube.slots):
             here = {"completeness": scores.completeness[m, s, units]}
             for group in scene.groups:

@@ -15,9 +15,12 @@ from pathlib import Path
 from qgis.core import QgsEditorWidgetSetup, QgsMapSettings, QgsRectangle
 from qgis.PyQt.QtCore import QSize
 
+from ..bridge.files import write_text
+from ..bridge.i18n import translate
 from ..bridge.results import give_aliases
+from ..scoring.errors import Cancelled
 from .layers import SceneLayers
-from .page import write_or_tell
+from .steps import Step
 from .threejs_page import add_legend
 from .threejs_settings import SUFFIX, Writing, extent_of, settings_of
 
@@ -40,16 +43,18 @@ def find_exporter() -> type | None:
     return None
 
 
-def write_settings(layers: SceneLayers, project_file: str, folder: Path) -> Path:
-    """The settings file: beside the project where that is saved, else in ``folder``.
+def settings_path(project_file: str, folder: Path) -> Path:
+    """Beside the project where that is saved, else in ``folder``.
 
     Named after the project file, the plugin's window loads it by itself.
     """
-    target = Path(project_file + SUFFIX) if project_file else folder / f"scene{SUFFIX}"
+    return Path(project_file + SUFFIX) if project_file else folder / f"scene{SUFFIX}"
+
+
+def settings_text(layers: SceneLayers) -> str:
+    """The settings file as JSON."""
     body = settings_of(layers, writing_of(layers))
-    text = json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True)
-    write_or_tell(target, text)
-    return target
+    return json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def writing_of(layers: SceneLayers) -> Writing:
@@ -68,23 +73,61 @@ def writing_of(layers: SceneLayers) -> Writing:
     return Writing(scene.title, f"{scene.title} {when}".strip(), footer)
 
 
-def export(layers: SceneLayers, exporter_class: type, settings: Path, folder: Path):
+def export(
+    layers: SceneLayers, exporter_class: type, settings: str, folder: Path, step: Step
+) -> None:
     """Export with the plugin's own exporter, and add legend and class filter.
 
-    Returns the page. The page opens from the disk: its data is a script beside it.
+    ``settings`` is the text of its settings file. The page opens from the disk: its
+    data is a script beside it.
+
+    Raises
+    ------
+    Cancelled
     """
-    target = folder / PAGE_NAME
+    target, given = folder / PAGE_NAME, folder / f"scene{SUFFIX}"
+    write_text(given, settings)
     exporter = exporter_class()
-    exporter.loadSettings(str(settings))
+    exporter.loadSettings(str(given))
+    given.unlink()
     exporter.settings.localMode = True
     for flag in _SERIALIZABLE_FLAGS:
         if hasattr(exporter.settings, flag):
             setattr(exporter.settings, flag, True)
     exporter.setMapSettings(_map_settings(layers))
+    stopped: list[Cancelled] = []
+    _follow(exporter, step, stopped)
     with _read_by_people(layers):
-        exporter.export(str(target))
+        try:
+            exporter.export(str(target))
+        except Exception:
+            if not stopped:
+                raise
+        if stopped:  # its own error says no more
+            raise stopped[0]
         add_legend(target, layers.scene)
-    return target
+
+
+def _follow(exporter, step: Step, stopped: list[Cancelled]) -> None:
+    """Hear how far the exporter is; it ends itself where ``step`` raises.
+
+    Releases that tell nobody, or cannot be stopped, run to their end.
+    """
+
+    doing = translate("Scene", "Qgis2threejs exports its page")
+
+    def tell(current=0, total=100, msg="") -> None:
+        if stopped:
+            return
+        try:
+            step(current / total if total else 0.0, doing)
+        except Cancelled as error:
+            stopped.append(error)
+            if hasattr(exporter, "abort"):
+                exporter.abort()
+
+    if hasattr(exporter, "progress"):
+        exporter.progress = tell
 
 
 def _map_settings(layers: SceneLayers) -> QgsMapSettings:

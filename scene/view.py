@@ -43,10 +43,10 @@ def home_pose(layers: SceneLayers, aspect: float = _ASPECT) -> Pose:
 def flight_of(layers: SceneLayers) -> list[Keyframe]:
     """Along the ranking of the field that the dongs are raised by."""
     ground, home = layers.ground, home_pose(layers)
-    heights = ground.heights()
+    heights = ground.heights
     stops = [
         over(ground.shapes[i], ground.origin, float(heights[i]), home)
-        for i in ranking(ground.values(), ground.shapes)
+        for i in ranking(ground.values, ground.shapes)
     ]
     return flight(stops, home)
 
@@ -86,7 +86,7 @@ def keep_view(layers: SceneLayers, project: QgsProject, folder: Path) -> Path | 
     copies = _copies(layers, folder)
     for layer in reversed(copies.all):
         own.addMapLayer(layer)
-    style_scene(copies, own)  # a clone has no 3-D renderer
+    style_scene(copies)  # a clone has no 3-D renderer
     own.writeProject.connect(partial(_append_view, copies, name))
     extent = QgsReferencedRectangle(layers.dongs.extent(), layers.dongs.crs())
     own.viewSettings().setDefaultViewExtent(extent)

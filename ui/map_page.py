@@ -82,6 +82,7 @@ class MapPage(QWidget):
         canvas = self._iface.mapCanvas()
         canvas.mapToolSet.disconnect(self._tool_changed)
         self.temporal.take_leave()
+        self.output_menu.take_leave()
         self.mark.take_leave()
         canvas.unsetMapTool(self.map_tool)
 

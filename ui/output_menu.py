@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMenu,
     QProgressDialog,
@@ -17,14 +15,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
-from ..bridge.messages import show_error, show_info, show_made
+from ..bridge.messages import show_error, show_info
 from ..bridge.processing_dialog import open_algorithm
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
 from ..bridge.whatif import is_what_if
-
-if TYPE_CHECKING:
-    from .scene_dialog import SceneWish
+from .scene_job import SceneJob
 
 
 class OutputMenu(QToolButton):
@@ -34,6 +30,7 @@ class OutputMenu(QToolButton):
         super().__init__(parent)
         self._iface = iface
         self._session = session
+        self.scene_job = SceneJob(iface, session, self)
         self.setText(translate("OutputMenu", "&Output"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
@@ -54,29 +51,21 @@ class OutputMenu(QToolButton):
         open_algorithm(algorithm, {} if layer is None else {"LAYER": layer})
 
     def ask_scene(self) -> None:
-        """Ask what the scene is to hold, and make it."""
+        """Ask what the scene is to hold, and make it in the background."""
         from .scene_dialog import SceneDialog
 
+        if self.scene_job.busy:
+            self.scene_job.tell_busy()
+            return
         self._show_real()
         dialog = SceneDialog(self._session.layer, self)
         if dialog.exec():
-            self.make_scene(dialog.wish)
+            self.scene_job.start(dialog.wish)
         dialog.deleteLater()
 
-    def make_scene(self, wish: SceneWish) -> None:
-        """Make the scene of what is shown; told in the message bar either way."""
-        from .scene_job import make_scene
-
-        bar = self._iface.messageBar()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            made, told = make_scene(self._session, wish)
-        except Exception as error:  # the menu is a boundary: told, never lost
-            show_error(bar, error)
-            return
-        finally:
-            QApplication.restoreOverrideCursor()
-        show_made(bar, told, made)
+    def take_leave(self) -> None:
+        """Stop what runs before the dock goes."""
+        self.scene_job.take_leave()
 
     def ask_report(self) -> None:
         """Ask for a file name and write the report of the month and slot shown."""

@@ -23,9 +23,15 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
-from ..bridge.settings import last_folder, remember_folder
+from ..bridge.settings import (
+    SceneChoices,
+    last_folder,
+    last_scene,
+    remember_folder,
+    remember_scene,
+)
 from ..layouts.context import read_context
-from ..scene.export import NATIVE, PAGE, THREEJS
+from ..scene.export import NATIVE, PAGE, PICTURE_NAME, THREEJS
 from ..styles.facilities import facility_of
 from .help_button import ok_cancel_help
 
@@ -47,11 +53,12 @@ class SceneWish:
 
 
 class SceneDialog(QDialog):
-    """Asks for a scene of ``layer``; ``wish`` is the answer."""
+    """Asks for a scene of ``layer``; ``wish`` is the answer, kept for the next time."""
 
     def __init__(self, layer: QgsVectorLayer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("SceneDialog", "Export a 3-D scene"))
+        self._last = last_scene()
         self._context = read_context(QgsProject.instance(), layer)
         self._add_formats()
         self._add_layers(layer)
@@ -61,7 +68,9 @@ class SceneDialog(QDialog):
         self.folderWidget = QgsFileWidget()
         self.folderWidget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         name = translate("SceneDialog", "3-D scene")
-        self.folderWidget.setFilePath(str(Path(last_folder() or Path.home()) / name))
+        start = self._last.folder or Path(last_folder() or Path.home()) / name
+        self.folderWidget.setFilePath(str(start))
+        self.folderWidget.fileChanged.connect(self._allow)
         buttons = QDialogButtonBox.StandardButton
         self.buttons = ok_cancel_help("howto-scene")
         self.buttons.button(buttons.Ok).setText(translate("SceneDialog", "&Make"))
@@ -87,13 +96,32 @@ class SceneDialog(QDialog):
             self.titleEdit.text().strip(),
             self.sourceEdit.text().strip(),
             folder,
-            folder / "scene.pdf" if wanted else None,
+            folder / PICTURE_NAME if wanted else None,
         )
 
     def accept(self) -> None:
-        if self.folderWidget.filePath():
-            remember_folder(str(Path(self.folderWidget.filePath()).parent))
-            super().accept()
+        remember_folder(str(Path(self.folderWidget.filePath()).parent))
+        remember_scene(self._choices())
+        super().accept()
+
+    def _choices(self) -> SceneChoices:
+        items = [self.pointsList.item(i) for i in range(self.pointsList.count())]
+        ticked = Qt.CheckState.Checked
+        buildings, dem = self.wish.buildings, self.demCombo.currentLayer()
+        return SceneChoices(
+            self.wish.format,
+            str(self.wish.folder),
+            self.pictureCheck.isChecked(),
+            tuple(i.text() for i in items if i.checkState() == ticked),
+            tuple(i.text() for i in items if i.checkState() != ticked),
+            buildings.name() if buildings else "",
+            dem.name() if dem else "",
+        )
+
+    def _allow(self) -> None:
+        """Only with a folder is there anything to make."""
+        make = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        make.setEnabled(bool(self.folderWidget.filePath().strip()))
 
     def _add_formats(self) -> None:
         texts = {
@@ -112,12 +140,13 @@ class SceneDialog(QDialog):
             ),
         }
         self.formats = {name: QRadioButton(text) for name, text in texts.items()}
-        self.formats[PAGE].setChecked(True)
+        self.formats.get(self._last.format, self.formats[PAGE]).setChecked(True)
         for name, button in self.formats.items():
             button.setObjectName(f"{name}Radio")
             button.toggled.connect(self._follow_format)
         text = translate("SceneDialog", "Write the sheet with the 3-D picture as PDF")
         self.pictureCheck = QCheckBox(text)
+        self.pictureCheck.setChecked(self._last.picture)
 
     def _add_layers(self, scored: QgsVectorLayer) -> None:
         self.pointsList = QListWidget()
@@ -127,15 +156,17 @@ class SceneDialog(QDialog):
         for layer in self._points():
             item = QListWidgetItem(layer.name(), self.pointsList)
             item.setData(Qt.ItemDataRole.UserRole, layer)
+            name, last = layer.name(), self._last
             known = layer in shown and facility_of(layer) is not None
+            ticked = name in last.points or (known and name not in last.others)
             states = Qt.CheckState
-            item.setCheckState(states.Checked if known else states.Unchecked)
+            item.setCheckState(states.Checked if ticked else states.Unchecked)
         self.buildingsCombo = _layer_choice(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.buildingsCombo.setExceptedLayerList([scored])
-        found = self._context.buildings
-        self.buildingsCombo.setLayer(found[0] if found else None)
+        shown = next(iter(self._context.buildings), None)
+        _choose(self.buildingsCombo, self._last.buildings, shown)
         self.demCombo = _layer_choice(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.demCombo.setLayer(None)
+        _choose(self.demCombo, self._last.dem, None)
 
     def _points(self) -> list[QgsVectorLayer]:
         kind = QgsWkbTypes.GeometryType.PointGeometry
@@ -178,3 +209,12 @@ def _layer_choice(kinds) -> QgsMapLayerComboBox:
     combo.setFilters(kinds)
     combo.setAllowEmptyLayer(True)
     return combo
+
+
+def _choose(combo: QgsMapLayerComboBox, name: str | None, otherwise) -> None:
+    """Choose by the name remembered; "" is none, and None is that nothing was."""
+    combo.setLayer(otherwise)
+    if name is not None:
+        layers = [combo.layer(i) for i in range(combo.count())]
+        named = (layer for layer in layers if layer and layer.name() == name)
+        combo.setLayer(next(named, None if name == "" else otherwise))

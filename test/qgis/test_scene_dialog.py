@@ -55,6 +55,22 @@ def page_data(folder) -> dict:
     return json.loads(re.search(r'id="data">(.*?)</script>', text).group(1))
 
 
+@pytest.fixture
+def job(dock):
+    return dock.map_page.output_menu.scene_job
+
+
+@pytest.fixture
+def make(job, wait):
+    """Make what a dialog asks for, to the end."""
+
+    def run(dialog: SceneDialog) -> None:
+        job.start(dialog.wish)
+        wait(lambda: not job.busy)
+
+    return run
+
+
 def ask(dock, folder, format: str) -> SceneDialog:
     dialog = SceneDialog(dock.session.layer)
     dialog.formats[format].setChecked(True)
@@ -74,10 +90,10 @@ def test_facilities_that_are_shown_are_ticked_and_the_map_s_layers_are_kept_apar
 
 
 def test_the_page_holds_every_month_and_slot_small_counts_hidden(
-    dock, points, tmp_path
+    dock, make, points, tmp_path
 ):
     scores = dock.session.scores
-    dock.map_page.output_menu.make_scene(ask(dock, tmp_path, export.PAGE).wish)
+    make(ask(dock, tmp_path, export.PAGE))
     data = page_data(tmp_path)
     assert data["months"] == list(scores.cube.months)
     assert sorted(data["slots"]) == sorted(scores.cube.slots)
@@ -102,31 +118,30 @@ def test_the_page_holds_every_month_and_slot_small_counts_hidden(
     assert hidden
 
 
-def test_the_scene_has_the_map_s_colours_and_district(dock, tmp_path):
+def test_the_scene_has_the_map_s_colours_and_district(dock, make, tmp_path):
     from safedong.bridge.setup import Query
 
     dock.map_page.style_menu.use_ramp("cividis")
     query = dock.session.query
     dock.session.show(Query(query.month, query.slot, "관악구"))
-    dock.map_page.output_menu.make_scene(ask(dock, tmp_path, export.PAGE).wish)
+    make(ask(dock, tmp_path, export.PAGE))
     data = page_data(tmp_path)
     assert data["ramp"] == "cividis"
     assert {unit[2] for unit in data["units"]} == {"관악구"}
 
 
-def test_qgis_s_own_3d_from_the_dock(dock, tmp_path):
-    dock.map_page.output_menu.make_scene(ask(dock, tmp_path, export.NATIVE).wish)
+def test_qgis_s_own_3d_from_the_dock(dock, make, tmp_path):
+    make(ask(dock, tmp_path, export.NATIVE))
     assert dock.session.layer.renderer3D().type() == "rulebased"
     assert len(QgsProject.instance().layoutManager().layouts()) == 1
 
 
-def test_what_goes_wrong_is_told_in_the_message_bar(dock, tmp_path, qgis_iface):
+def test_what_goes_wrong_is_told_in_the_message_bar(dock, make, tmp_path, qgis_iface):
     bar = qgis_iface.messageBar()
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
-    wish = ask(dock, blocked, export.PAGE).wish
     before = len(bar.messages[Qgis.MessageLevel.Warning])
-    dock.map_page.output_menu.make_scene(wish)
+    make(ask(dock, blocked, export.PAGE))
     told = bar.messages[Qgis.MessageLevel.Warning][before:]
     assert len(told) == 1
     assert str(blocked) in told[0]
