@@ -54,7 +54,7 @@ docs: setup ## Build the help pages into build/help, which the package takes alo
 	@.venv-docs/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-docs.txt
 	@.venv-docs/bin/python tools/build_docs.py
 
-screenshots: setup-test build ## Take the pictures of docs/images in a real QGIS window
+screenshots: setup-test build docs ## Take the pictures of docs/images in a real QGIS window
 	@$(PYTHON) tools/screenshots.py
 
 package: build docs setup-test ## Make dist/safedong-<version>.zip, scanned as the plugin site scans it

@@ -3465,6 +3465,14 @@
         <source>The help pages are not there, or no browser is.</source>
         <translation>도움말 파일이 없거나 웹 브라우저가 없습니다.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
 </context>
 <context>
     <name>IdentifyAction</name>

@@ -33,9 +33,18 @@ class HelpButton(QToolButton):
 
 
 def ok_cancel_help(topic: str) -> QDialogButtonBox:
-    """The buttons of a dialog; Help opens the page ``topic``, where there are pages."""
+    """The buttons of a dialog; Help opens the page ``topic``, where there are pages.
+
+    Their words are ours: not every QGIS brings Qt's own translation.
+    """
     kinds = QDialogButtonBox.StandardButton
     buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Help)
+    for kind, text in (
+        (kinds.Ok, translate("Help", "OK")),
+        (kinds.Cancel, translate("Help", "Cancel")),
+        (kinds.Help, translate("Help", "Help")),
+    ):
+        buttons.button(kind).setText(text)
     buttons.helpRequested.connect(lambda: open_help(topic))
     buttons.button(kinds.Help).setEnabled(help_page(topic) is not None)
     return buttons

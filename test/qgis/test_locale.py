@@ -229,3 +229,15 @@ def test_values_are_the_same_in_a_german_system(by_locale):
     names = layer.fields().names()
     index = [row[names.index("index")] for row in rows[1]]
     assert [float(row["index"]) for row in table] == index
+
+
+def test_buttons_of_dialogs_are_korean_without_qt_s_translation(speak):
+    """Debian's QGIS brings none of Qt's own words."""
+    from qgis.PyQt.QtWidgets import QDialogButtonBox
+    from safedong.ui.help_button import ok_cancel_help
+
+    kinds = QDialogButtonBox.StandardButton
+    speak("ko", "ko_KR")
+    buttons = ok_cancel_help("howto-data")
+    texts = [buttons.button(k).text() for k in (kinds.Ok, kinds.Cancel, kinds.Help)]
+    assert texts == ["확인", "취소", "도움말"]
