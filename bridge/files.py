@@ -25,6 +25,15 @@ JOURNALS = ("-wal", "-shm", "-journal")
 _SQLITE = (".gpkg", ".sqlite", ".db")
 _WINDOWS_FOLDER = 247  # Windows leaves room in a folder for a name of 8.3
 _WINDOWS_NAME = 255
+# What such a file ends with. Qt and QGIS write them without a look at the disk.
+_ENDS = {
+    ".pdf": b"%%EOF",
+    ".svg": b"</svg>",
+    ".qpt": b"</Layout>",
+    ".qml": b"</qgis>",
+    ".qgs": b"</qgis>",
+    ".sld": b"</StyledLayerDescriptor>",
+}
 _SIZES = (240, 160, 100, 60, 40)
 
 
@@ -80,6 +89,7 @@ def written_beside(path: str | Path) -> Iterator[Path]:
     part = _part_of(target)
     try:
         yield part
+        _check_end(part)
         part.replace(target)
     finally:
         remove(part)
@@ -162,6 +172,17 @@ def cut(name: str, size: int) -> str:
     while _size(name) > size:
         name = name[:-1]
     return name.rstrip(" .")
+
+
+def _check_end(path: Path) -> None:
+    """Raise where a file was cut off, as on a disk that is full."""
+    end = _ENDS.get(path.suffix.lower())
+    if end is None:
+        return
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 64))
+        if not file.read().rstrip().endswith(end):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
 def _size(name: str) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Sequence
 from html import escape
@@ -103,6 +101,3 @@ def write_pdf(path: str | Path, html: str) -> None:
         document.setHtml(html)
         print_document(document, writer)
         del writer  # closes the file
-        # A writer of PDF does not say that it failed; the end of the file does.
-        if not part.read_bytes().rstrip().endswith(b"%%EOF"):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

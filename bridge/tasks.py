@@ -29,7 +29,13 @@ class WorkTask(QgsTask):
         self._failed = failed
         self._result: Any = None
         self._error: Exception | None = None
+        self._left = False
         self.step = ""
+
+    def cancel(self) -> None:
+        """Also after the work has ended, as long as nobody has its result yet."""
+        self._left = True
+        super().cancel()
 
     def run(self) -> bool:
         try:
@@ -40,7 +46,7 @@ class WorkTask(QgsTask):
         return True
 
     def finished(self, succeeded: bool) -> None:
-        if self.isCanceled():
+        if self._left or self.isCanceled():
             return
         if succeeded:
             self._done(self._result)

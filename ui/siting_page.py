@@ -63,6 +63,7 @@ class SitingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self.parts)
         session.analysed.connect(self._show_state)
+        session.closed.connect(self._project_closed)
         self._show_state()
 
     def _make_form(self) -> None:
@@ -291,6 +292,16 @@ class SitingPage(QWidget):
         if self._task is not None:
             self._task.cancel()
 
+    def _project_closed(self) -> None:
+        """What was planned, or is being planned, is not the next project's."""
+        self.take_leave()
+        self.result, self._layer_id = None, ""
+        self.planCombo.clear()
+        self.planCombo.setEnabled(False)
+        self.results.clear_plans()
+        self.results.setEnabled(False)
+        self._show_state()
+
     def _stepped(self, percent: float) -> None:
         self.progress.setValue(int(percent))
 
@@ -299,7 +310,8 @@ class SitingPage(QWidget):
         self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
-        self.planButton.setEnabled(not busy)
+        ready = self._session.scores is not None
+        self.planButton.setEnabled(ready and not busy)
         self.progress.setVisible(busy)
         self.cancelButton.setVisible(busy)
         self.progress.setValue(0)

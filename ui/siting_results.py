@@ -82,6 +82,12 @@ class SitingResults(QTabWidget):
             for column in range(tree.columnCount()):
                 tree.resizeColumnToContents(column)
 
+    def clear_plans(self) -> None:
+        """Show nothing, as before the first plan."""
+        for tree in (self.table, self.plans, self.years, self.zones):
+            tree.clear()
+        self.curve.set_curve((), (), 0, 0)
+
     def _show_dongs(self, result, name: str) -> None:
         change = result.index.get(name)
         self.table.clear()

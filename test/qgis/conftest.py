@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,20 +18,43 @@ ROOT = HERE.parents[1]
 
 
 @pytest.fixture(scope="session")
-def run_in_window():
+def on_a_screen():
+    """Function: the environment of a QGIS whose screen ``xvfb-run`` makes."""
+
+    def environment(**variables: str) -> dict[str, str]:
+        made = {**os.environ, **variables}
+        for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+            made.pop(name, None)
+        return made
+
+    return environment
+
+
+@pytest.fixture(scope="session")
+def result_of():
+    """Function: what a script run in QGIS wrote; else fails with what QGIS said."""
+
+    def read(done: subprocess.CompletedProcess, out: Path) -> dict:
+        result = out / "result.json"
+        assert result.exists(), done.stdout + done.stderr
+        body = json.loads(result.read_text(encoding="utf-8"))
+        assert "error" not in body, body["error"]
+        return body
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def run_in_window(on_a_screen, result_of):
     """Function that runs a script of ``window/`` in a real QGIS window."""
 
     def run(script: str, out: Path) -> dict:
         """Run ``window/<script>`` inside QGIS on a virtual screen; its result."""
         if shutil.which("xvfb-run") is None:
             pytest.fail("xvfb-run is missing: run tools/setup.sh test")
-        environment = {
-            **os.environ,
-            "SAFEDONG_OUT": str(out),
-            "SAFEDONG_PROFILES": str(out / "profiles"),
-        }
-        for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-            environment.pop(name, None)
+        environment = on_a_screen(
+            SAFEDONG_OUT=str(out), SAFEDONG_PROFILES=str(out / "profiles")
+        )
         done = subprocess.run(
             [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script],
             env=environment,
@@ -38,13 +63,35 @@ def run_in_window():
             timeout=400,
             check=False,
         )
-        result = out / "result.json"
-        assert result.exists(), done.stdout + done.stderr
-        body = json.loads(result.read_text(encoding="utf-8"))
-        assert "error" not in body, body["error"]
-        return body
+        return result_of(done, out)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def cut_off() -> list[str]:
+    """Before a command: no network at all, where the system allows that."""
+    prefix = ["unshare", "--net", "--map-root-user"]
+    if shutil.which("unshare") is None:
+        return []
+    done = subprocess.run([*prefix, "true"], capture_output=True, check=False)
+    return prefix if done.returncode == 0 else []
+
+
+@pytest.fixture(scope="session")
+def disk_of():
+    """Context: files cannot grow beyond ``size`` bytes, as on a disk that is full."""
+
+    @contextmanager
+    def limit(size: int):
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return limit
 
 
 @pytest.fixture(autouse=True)

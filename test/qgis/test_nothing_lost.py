@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,17 +33,6 @@ def session(qgis_app, show_city):
     session.cancel()
 
 
-@contextmanager
-def disk_of(size: int):
-    """Files cannot grow beyond ``size`` bytes: what a full disk does to a writer."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def source_of(layer: QgsVectorLayer) -> Path:
     return Path(layer.source().split("|")[0])
 
@@ -58,7 +46,7 @@ def month_of(layer: QgsVectorLayer) -> set[str]:
 
 
 @pytest.mark.parametrize("size", [10_000, 150_000, 300_000])
-def test_a_full_disk_leaves_no_half_file_and_says_so(qgis_app, tmp_path, size):
+def test_a_full_disk_leaves_no_half_file_and_says_so(qgis_app, disk_of, tmp_path, size):
     """At the start, in the tables, and in the rows, which SQLite writes last."""
     from qgis.core import QgsFeature, QgsFields, QgsGeometry
     from safedong.bridge.compat import make_field
@@ -84,7 +72,7 @@ def test_a_full_disk_leaves_no_half_file_and_says_so(qgis_app, tmp_path, size):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
-def test_a_full_disk_leaves_the_map_and_the_scores(session):
+def test_a_full_disk_leaves_the_map_and_the_scores(session, disk_of):
     from safedong.bridge.results import ResultNotWritten
 
     layer, scores, before = session.layer, session.scores, index_of(session.layer)
@@ -98,7 +86,7 @@ def test_a_full_disk_leaves_the_map_and_the_scores(session):
     assert month_of(session.layer) == {"2024-01"}
 
 
-def test_a_full_disk_leaves_the_file_that_stood_there(tmp_path):
+def test_a_full_disk_leaves_the_file_that_stood_there(disk_of, tmp_path):
     from safedong.bridge.files import write_text
 
     target = tmp_path / "report.json"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,24 +11,15 @@ from pathlib import Path
 import pytest
 
 JOB = Path(__file__).parent / "offline_job.py"
-CUT_OFF = ["unshare", "--net", "--map-root-user"]
 # In pages that browsers open: what would make them fetch.
 FETCHING = re.compile(rb"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//""", re.I)
 
 
-def cut_off() -> list[str]:
-    """A prefix that takes the network away, where the system allows it."""
-    if shutil.which("unshare") is None:
-        return []
-    done = subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False)
-    return CUT_OFF if done.returncode == 0 else []
-
-
 @pytest.fixture(scope="module")
-def offline(tmp_path_factory) -> dict:
+def offline(cut_off, tmp_path_factory) -> dict:
     folder = tmp_path_factory.mktemp("offline")
     done = subprocess.run(
-        [*cut_off(), sys.executable, JOB, folder],
+        [*cut_off, sys.executable, JOB, folder],
         capture_output=True,
         text=True,
         timeout=300,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,16 +52,6 @@ def make_table(rows: int) -> QgsVectorLayer:
     return table
 
 
-@contextmanager
-def disk_of(size: int):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def count(path: Path) -> int:
     layer = QgsVectorLayer(str(path), "x", "ogr")
     assert layer.isValid()
@@ -71,7 +59,7 @@ def count(path: Path) -> int:
 
 
 @pytest.mark.parametrize("kind", ["gpkg", "csv", "geojson", "xlsx"])
-def test_a_full_disk_keeps_the_former_file_and_says_so(run, tmp_path, kind):
+def test_a_full_disk_keeps_the_former_file_and_says_so(run, disk_of, tmp_path, kind):
     path = tmp_path / f"결과 폴더/match.{kind}"
     path.parent.mkdir()
     _, done, log, _ = run(str(path), rows=3)
@@ -88,7 +76,7 @@ def test_a_full_disk_keeps_the_former_file_and_says_so(run, tmp_path, kind):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_sqlite_s_late_writing_is_seen(run, tmp_path):
+def test_sqlite_s_late_writing_is_seen(run, disk_of, tmp_path):
     """Rows that fit the cache are refused by the disk when the file is closed."""
     path = tmp_path / "match.gpkg"
     with disk_of(110_000):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import shutil
 import stat
@@ -32,45 +31,29 @@ def built(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(built, tmp_path_factory) -> dict:
+def installed(built, cut_off, on_a_screen, result_of, tmp_path_factory) -> dict:
     """What ``window/install_zip.py`` saw in a QGIS that never knew the plugin."""
     out = tmp_path_factory.mktemp("새 사용자")  # a Korean user name with a space
-    environment = {
-        **os.environ,
-        "SAFEDONG_OUT": str(out),
-        "SAFEDONG_ROOT": str(ROOT),
-        "SAFEDONG_ZIP": str(built),
-        "LC_ALL": "ko_KR.UTF-8",
-        "PYTHONUTF8": "1",  # the system may not have that locale's own encoding
+    environment = on_a_screen(
+        SAFEDONG_OUT=str(out),
+        SAFEDONG_ROOT=str(ROOT),
+        SAFEDONG_ZIP=str(built),
+        LC_ALL="ko_KR.UTF-8",
+        PYTHONUTF8="1",  # the system may not have that locale's own encoding
         # shapely 2 is in the venv where Debian's is older
-        "PYTHONPATH": os.pathsep.join(map(str, (ROOT / ".venv").glob("lib/*/site-*"))),
-    }
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-        environment.pop(name, None)
+        PYTHONPATH=os.pathsep.join(map(str, (ROOT / ".venv").glob("lib/*/site-*"))),
+    )
     arguments = ["--profiles-path", out, "--profile", "빈 프로필"]
     script = ["--noversioncheck", "--code", HERE / "window" / "install_zip.py"]
     done = subprocess.run(
-        [*cut_off(), "xvfb-run", "-a", "-s", SCREEN, "qgis", *arguments, *script],
+        [*cut_off, "xvfb-run", "-a", "-s", SCREEN, "qgis", *arguments, *script],
         env=environment,
         capture_output=True,
         text=True,
         timeout=400,
         check=False,
     )
-    result = out / "result.json"
-    assert result.exists(), done.stdout + done.stderr
-    body = json.loads(result.read_text(encoding="utf-8"))
-    assert "error" not in body, body["error"]
-    return {**body, "out": out}
-
-
-def cut_off() -> list[str]:
-    """Without any network, where the system allows it: as in a closed office."""
-    prefix = ["unshare", "--net", "--map-root-user"]
-    if shutil.which("unshare") is None:
-        return []
-    done = subprocess.run([*prefix, "true"], capture_output=True, check=False)
-    return prefix if done.returncode == 0 else []
+    return {**result_of(done, out), "out": out}
 
 
 def test_the_release_check_finds_nothing(built):

@@ -20,12 +20,12 @@ from qgis.core import (
 )
 from safedong.bridge.files import PathTooLong
 from safedong.bridge.plan import save_pairs, save_plan
-from safedong.bridge.results import new_result_path, write_scored
+from safedong.bridge.results import ResultNotWritten, new_result_path, write_scored
 from safedong.bridge.session import Session
 from safedong.bridge.setup import Setup, SourceFile
 from safedong.bridge.siting_sheet import page_of, write_sheet
 from safedong.bridge.unit_export import write_csv
-from safedong.layouts.export import export_layout
+from safedong.layouts.export import LayoutNotExported, export_layout
 from safedong.layouts.monthly_report import write_report
 from safedong.layouts.pages import export_pages
 from safedong.layouts.patrol import make_patrol_sheets
@@ -92,6 +92,28 @@ def test_a_name_too_long_is_refused_and_nothing_is_left(
     WRITERS[name](session, sheets, path)
     assert {p.stem for p in folder.iterdir()} == {path.stem}
     assert path.stat().st_size
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_full_disk_keeps_the_former_file(session, sheets, disk_of, tmp_path, name):
+    """Qt and QGIS report a PDF or SVG that was cut off as written."""
+    path = tmp_path / "기존" / name
+    WRITERS[name](session, sheets, path)
+    before = {p: p.read_bytes() for p in path.parent.iterdir()}
+    refused = pytest.raises((OSError, LayoutNotExported, ResultNotWritten))
+    with disk_of(path.stat().st_size // 2), refused:
+        WRITERS[name](session, sheets, path)
+    assert {p: p.read_bytes() for p in path.parent.iterdir()} == before
+
+
+def test_sheets_that_were_printed_before_the_disk_was_full_are_whole(
+    session, sheets, disk_of, tmp_path
+):
+    """One file a sheet: none of them is cut off."""
+    size = min(p.stat().st_size for p in export_pages(sheets, tmp_path / "a", dpi=30))
+    with disk_of(size - 100), pytest.raises(LayoutNotExported, match="full"):
+        export_pages(sheets, tmp_path / "b", dpi=30)
+    assert list((tmp_path / "b").iterdir()) == []
 
 
 def test_a_report_whose_workbook_would_not_fit_writes_no_pdf(session, tmp_path):
