@@ -243,6 +243,7 @@ class Draft:
     """A folder inside ``folder`` in which files are made until all of them are whole.
 
     ``folder`` is made where it is missing, and taken away again if nothing comes of it.
+    ``longest`` is the longest of the names that will be written into it.
 
     Raises
     ------
@@ -250,17 +251,19 @@ class Draft:
         Nothing can be made there.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, longest: str = "") -> None:
         self.folder = folder
         parents = (folder, *folder.parents)
         self._made = [parent for parent in parents if not parent.exists()]
         self.path = folder / f"safedong-{uuid4().hex[:8]}.part"
         try:
             self.path.mkdir(parents=True)
-        except OSError as error:
+            if longest:
+                check_place(self.path / longest)
+        except (OSError, PathTooLong) as error:
             self.drop()
-            if is_too_long(error, self.path):
-                raise PathTooLong(path=folder) from error
+            if isinstance(error, PathTooLong) or is_too_long(error, self.path):
+                raise PathTooLong(path=folder / longest) from error
             raise
 
     def move(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from uuid import uuid4
 
 from qgis.core import (
@@ -30,7 +30,7 @@ from qgis.core import (
 )
 
 from ..scoring.errors import Phrase, SafeDongError
-from .files import JOURNALS, Draft, PathTooLong, check_place, reason
+from .files import JOURNALS, Draft, check_place, reason
 from .messages import reason_text
 from .spreadsheets import HarmlessFeatures, guesses_formulas, harmless_fields
 
@@ -95,15 +95,8 @@ class FilePlace(Place):
     def __init__(self, path: Path) -> None:
         self.target = path
         check_place(path)
-        self._draft = Draft(path.parent)
+        self._draft = Draft(path.parent, path.name)
         super().__init__(str(path), str(self._draft.path / path.name))
-        try:
-            check_place(self.written)
-        except (OSError, PathTooLong) as error:
-            self.drop()
-            if isinstance(error, PathTooLong):
-                raise PathTooLong(path=path) from error
-            raise
 
     def check(self, count: int) -> None:
         """SQLite writes at the end, and a disk that is full then is told to nobody."""
@@ -122,7 +115,9 @@ class FilePlace(Place):
             journal = self.target.with_name(self.target.name + journal)
             journal.unlink(missing_ok=True)
         self._draft.move()
-        return made.replace(str(self._draft.path), str(self.target.parent))
+        for form in (str, Path.as_posix):  # whichever slashes Windows was answered with
+            made = made.replace(form(self._draft.path), form(self.target.parent))
+        return made
 
     def drop(self) -> None:
         self._draft.drop()
@@ -316,11 +311,14 @@ def _place_of(value: object) -> Place:
         uri = QgsDataSourceUri(found["uri"])
         if uri.table():
             return TablePlace(text[: found.start("uri")], uri)
-    path = Path(text)
+    return FilePlace(Path(text).absolute()) if _is_file(text) else Place(text, text)
+
+
+def _is_file(text: str) -> bool:
+    """Whether it is the name of a file, of any system, in a format that QGIS writes."""
     kinds = QgsVectorFileWriter.supportedFormatExtensions()
-    if not _PROVIDER.match(text) and path.suffix.lower()[1:] in kinds:
-        return FilePlace(path.absolute())
-    return Place(text, text)
+    suffix = PureWindowsPath(text).suffix.lower()
+    return not _PROVIDER.match(text) and suffix[1:] in kinds
 
 
 def _text_of(value: object) -> str:

@@ -41,6 +41,8 @@ tr = partial(translate, "Algorithms")
 PAGE, THREEJS, NATIVE = "page", "qgis2threejs", "native"
 FORMATS = (THREEJS, NATIVE, PAGE)
 PICTURE_NAME = "scene.pdf"
+# As long as the longest name of a scene's files, with the folders it lies in.
+_LONGEST = f"{'x' * 60}.gpkg"
 # The share of the work that is done in the background.
 _PREPARED = 0.4
 
@@ -88,12 +90,14 @@ class SceneExport:
     def prepare(self, tell: Tell) -> None:
         """Read the snapshots and write beside the place, in any thread."""
         try:
-            self._draft = Draft(self.folder)
+            self._draft = Draft(self.folder, _LONGEST)
             self._prepare(self._draft.path, steps(tell))
             self._whole = True
         except OSError as error:
             raise _refused(self.folder, error) from error
-        except (ResultNotWritten, PathTooLong) as error:
+        except PathTooLong as error:
+            raise PathTooLong(path=self.folder) from error
+        except ResultNotWritten as error:
             raise _in_place(error, self._draft) from error
         finally:
             if not self._whole:

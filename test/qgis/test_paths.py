@@ -7,8 +7,10 @@ whole path are refused by the same means (``test/unit/test_files.py``).
 from __future__ import annotations
 
 import errno
+import ntpath
 import os
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from qgis.core import (
@@ -218,6 +220,29 @@ def test_an_output_whose_folder_beside_is_too_deep_is_refused(run, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("format", ["page", "native", "qgis2threejs"])
+def test_a_scene_s_folder_that_is_too_deep_is_refused(
+    session, provider, tmp_path, format
+):
+    """Its folder can be made, but not the files that will lie in it."""
+    folder = tmp_path
+    while len(os.fsencode(folder)) < 430:
+        folder /= "3차원 장면"
+    before = set(QgsProject.instance().mapLayers())
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(
+        "safedong:exportscene"
+    )
+    feedback = QgsProcessingFeedback()
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    given = {"LAYER": session.layer, "FORMAT": format, "OUTPUT": str(folder)}
+    _, done = algorithm.run(given, context, feedback)
+    assert not done
+    assert f"{folder} cannot be written" in feedback.textLog()
+    assert not (tmp_path / "3차원 장면").exists()
+    assert set(QgsProject.instance().mapLayers()) == before
+
+
 def test_sources_in_odd_folders_come_back_with_the_project(qgis_app, tmp_path):
     from safedong.bridge.setup import Query, State, load_state, save_state
 
@@ -241,3 +266,43 @@ def test_a_full_disk_is_no_fault_of_ours(qgis_app):
     sentence, advice = sentences(OSError(errno.ENOSPC, "No space", "D:/보고서.csv"))
     assert sentence == "D:/보고서.csv could not be read or written: the disk is full."
     assert "room on the disk" in advice
+
+
+@pytest.mark.parametrize(
+    ("text", "is_file"),
+    [
+        (r"C:\Users\홍 길동\Documents\결과.gpkg", True),
+        (r"\\server\공유 폴더\결과.csv", True),
+        ("D:/자료/결과.XLSX", True),
+        ("/home/홍 길동/결과.gpkg", True),
+        ("memory:결과.csv", False),
+        ("TEMPORARY_OUTPUT", False),
+        ("ogr:dbname='C:/자료/결과.gpkg' table=\"a\" (geom)", False),
+        ("postgis:dbname='offices' table=\"a.csv\"", False),
+        (r"C:\Users\홍 길동\결과", False),
+    ],
+)
+def test_names_of_windows_are_files(qgis_app, text, is_file):
+    from safedong.bridge.outputs import _is_file
+
+    assert _is_file(text) is is_file
+
+
+@pytest.mark.parametrize(
+    ("path", "stored"),
+    [
+        (r"C:\홍 길동\자료\a.csv", "../자료/a.csv"),
+        (r"C:\홍 길동\계획\a.csv", "a.csv"),
+        (r"\\server\공유\a.csv", r"\\server\공유\a.csv"),  # another drive: as it is
+        (r"D:\자료\a.csv", r"D:\자료\a.csv"),
+    ],
+)
+def test_a_plan_s_files_on_windows(monkeypatch, path, stored):
+    """The paths' arithmetic of Windows, in the folder ``C:\\홍 길동\\계획``."""
+    from safedong.bridge import plan
+
+    monkeypatch.setattr(plan, "os", SimpleNamespace(path=ntpath))
+    monkeypatch.setattr(plan, "Path", PureWindowsPath)
+    folder = PureWindowsPath(r"C:\홍 길동\계획")
+    assert plan._relative(path, folder) == stored
+    assert plan._absolute(stored, folder) == path
