@@ -11,8 +11,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
 )
 
@@ -20,31 +18,24 @@ from ..bridge.compat import make_field
 from ..bridge.geometry import metric_crs, named_shapes, numbers_of, points_of
 from ..bridge.messages import decision_text, sentence_text
 from ..siting import MERGE_ABOVE
-from .base import SafeDongAlgorithm, progress_of
+from .base import progress_of
+from .placing import POINT, PlacingAlgorithm
 
-POINT = QgsProcessing.SourceType.TypeVectorPoint
 POLYGON = QgsProcessing.SourceType.TypeVectorPolygon
 
 
-class SiteCameras(SafeDongAlgorithm):
+class SiteCameras(PlacingAlgorithm):
     ID = "sitecameras"
-    DEMAND = "DEMAND"
-    DEMAND_WEIGHT = "DEMAND_WEIGHT"
-    CANDIDATES = "CANDIDATES"
     COST_FIELD = "COST_FIELD"
-    EXISTING = "EXISTING"
     RADIUS = "RADIUS"
     BUDGET = "BUDGET"
-    COUNT = "COUNT"
     DUTY_ZONES = "DUTY_ZONES"
     REGIONS = "REGIONS"
     REGION_FLOOR = "REGION_FLOOR"
     OBSTACLES = "OBSTACLES"
-    TIME_LIMIT = "TIME_LIMIT"
     EXISTING_NUMBER = "EXISTING_NUMBER"
     BACKUP = "BACKUP"
     MERGE_ABOVE = "MERGE_ABOVE"
-    OUTPUT = "OUTPUT"
     COVERAGE = "COVERAGE"
 
     def title(self) -> str:
@@ -59,41 +50,23 @@ class SiteCameras(SafeDongAlgorithm):
         )
 
     def initAlgorithm(self, config=None) -> None:
-        for parameter in (*self._layers(), *self._limits(), *self._results()):
-            self.addParameter(parameter)
+        super().initAlgorithm(config)
         for parameter in self._advanced():
             advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
             parameter.setFlags(parameter.flags() | advanced)
             self.addParameter(parameter)
 
     def _layers(self):
-        source = QgsProcessingParameterFeatureSource
-        numeric = QgsProcessingParameterField.DataType.Numeric
-        yield source(self.DEMAND, self.tr("Demand points"), [POINT])
-        yield QgsProcessingParameterField(
-            self.DEMAND_WEIGHT,
-            self.tr("Weight field (1 each when empty)"),
-            None,
-            self.DEMAND,
-            numeric,
-            optional=True,
-        )
-        yield source(self.CANDIDATES, self.tr("Candidate places"), [POINT])
-        yield QgsProcessingParameterField(
-            self.COST_FIELD,
-            self.tr("Cost field (1 each when empty)"),
-            None,
-            self.CANDIDATES,
-            numeric,
-            optional=True,
-        )
+        yield from self.demand_parameters()
+        text = self.tr("Cost field (1 each when empty)")
+        yield self.number_field(self.COST_FIELD, text, self.CANDIDATES)
         for name, text, kind in (
             (self.EXISTING, self.tr("Existing cameras"), POINT),
             (self.DUTY_ZONES, self.tr("Duty zones (covered in full)"), POLYGON),
             (self.REGIONS, self.tr("Regions"), POLYGON),
             (self.OBSTACLES, self.tr("Buildings that block the sight"), POLYGON),
         ):
-            yield source(name, text, [kind], optional=True)
+            yield self.source_parameter(name, text, kind, optional=True)
 
     def _limits(self):
         number = QgsProcessingParameterNumber
@@ -121,25 +94,13 @@ class SiteCameras(SafeDongAlgorithm):
             minValue=0.0,
             maxValue=1.0,
         )
-        yield number(
-            self.TIME_LIMIT,
-            self.tr("Time limit of the search (s)"),
-            real,
-            60.0,
-            minValue=1.0,
-        )
+        yield self.time_limit_parameter()
 
     def _advanced(self):
         number = QgsProcessingParameterNumber
         whole = number.Type.Integer
-        yield QgsProcessingParameterField(
-            self.EXISTING_NUMBER,
-            self.tr("Number of cameras at each existing place (1 each when empty)"),
-            None,
-            self.EXISTING,
-            QgsProcessingParameterField.DataType.Numeric,
-            optional=True,
-        )
+        text = self.tr("Number of cameras at each existing place (1 each when empty)")
+        yield self.number_field(self.EXISTING_NUMBER, text, self.EXISTING)
         yield number(
             self.BACKUP,
             self.tr("Cameras that must see a point"),
@@ -191,10 +152,10 @@ class SiteCameras(SafeDongAlgorithm):
         existing = self.parameterAsSource(parameters, self.EXISTING, context)
         obstacles = self._shapes(parameters, self.OBSTACLES, context, crs)
         points = points_of(demand, crs)
-        weight = self._field(parameters, self.DEMAND_WEIGHT, context)
-        number = self._field(parameters, self.EXISTING_NUMBER, context)
+        weight = self.field(parameters, self.DEMAND_WEIGHT, context)
+        number = self.field(parameters, self.EXISTING_NUMBER, context)
         standing = numbers_of(existing, number) if existing and number else None
-        cost = self._field(parameters, self.COST_FIELD, context)
+        cost = self.field(parameters, self.COST_FIELD, context)
         settings = {"cost": numbers_of(candidates, cost)} if cost else {}
         if parameters.get(self.BUDGET) is not None:
             settings["budget"] = self.parameterAsDouble(
@@ -222,32 +183,20 @@ class SiteCameras(SafeDongAlgorithm):
             **settings,
         )
 
-    def _field(self, parameters, name, context) -> str:
-        fields = self.parameterAsFields(parameters, name, context)
-        return fields[0] if fields else ""
-
     def _shapes(self, parameters, name, context, crs) -> dict:
         source = self.parameterAsSource(parameters, name, context)
         return {} if source is None else named_shapes(source, crs)
 
     def _write_chosen(self, parameters, context, result) -> str:
-        source = self.parameterAsSource(parameters, self.CANDIDATES, context)
-        fields = QgsFields(source.fields())
-        fields.append(make_field("camera", int))
-        fields.append(make_field("camera_cost", float))
-        order = {candidate: i for i, candidate in enumerate(result.chosen.tolist(), 1)}
-
-        def chosen():
-            for position, feature in enumerate(source.getFeatures()):
-                if position in order:
-                    made = QgsFeature(fields)
-                    made.setGeometry(feature.geometry())
-                    cost = float(result.problem.cost[position])
-                    made.setAttributes([*feature.attributes(), order[position], cost])
-                    yield made
-
-        kind, crs = source.wkbType(), source.sourceCrs()
-        return self.write(parameters, self.OUTPUT, context, fields, chosen(), kind, crs)
+        added = (("camera", int), ("camera_cost", float))
+        cost = result.problem.cost
+        return self.write_chosen(
+            parameters,
+            context,
+            result.chosen.tolist(),
+            added,
+            lambda row: [float(cost[row])],
+        )
 
     def _write_coverage(self, parameters, context, site, result, error) -> dict:
         if not parameters.get(self.COVERAGE):

@@ -17,8 +17,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorLayer,
     QgsWkbTypes,
@@ -29,13 +27,13 @@ from ..bridge.features import all_features
 from ..bridge.geometry import metric_crs, numbers_of, points_of
 from ..bridge.messages import decision_text, sentence_text
 from ..bridge.siting_sheet import row_name
-from .base import SafeDongAlgorithm, progress_of
+from .base import progress_of
+from .placing import PlacingAlgorithm
 
 if TYPE_CHECKING:
     from ..bridge.access import Distances
     from ..siting.access import Places
 
-POINT = QgsProcessing.SourceType.TypeVectorPoint
 OBJECTIVES = ("mean", "longest")
 NAMED_IN_LOG = 5
 
@@ -51,17 +49,10 @@ class _Asked:
     places: Places
 
 
-class SiteFacilities(SafeDongAlgorithm):
+class SiteFacilities(PlacingAlgorithm):
     ID = "sitefacilities"
-    DEMAND = "DEMAND"
-    DEMAND_WEIGHT = "DEMAND_WEIGHT"
-    CANDIDATES = "CANDIDATES"
-    EXISTING = "EXISTING"
-    COUNT = "COUNT"
     OBJECTIVE = "OBJECTIVE"
     ROADS = "ROADS"
-    TIME_LIMIT = "TIME_LIMIT"
-    OUTPUT = "OUTPUT"
     ASSIGNMENT = "ASSIGNMENT"
 
     def title(self) -> str:
@@ -76,25 +67,10 @@ class SiteFacilities(SafeDongAlgorithm):
             "states the proven bound and the gap, and names places without a way."
         )
 
-    def initAlgorithm(self, config=None) -> None:
-        for parameter in (*self._layers(), *self._limits(), *self._results()):
-            self.addParameter(parameter)
-
     def _layers(self):
-        source = QgsProcessingParameterFeatureSource
-        yield source(self.DEMAND, self.tr("Demand points"), [POINT])
-        yield QgsProcessingParameterField(
-            self.DEMAND_WEIGHT,
-            self.tr("Weight field (1 each when empty)"),
-            None,
-            self.DEMAND,
-            QgsProcessingParameterField.DataType.Numeric,
-            optional=True,
-        )
-        yield source(self.CANDIDATES, self.tr("Candidate places"), [POINT])
-        yield source(
-            self.EXISTING, self.tr("Facilities that stay"), [POINT], optional=True
-        )
+        yield from self.demand_parameters()
+        text = self.tr("Facilities that stay")
+        yield self.source_parameter(self.EXISTING, text, optional=True)
 
     def _limits(self):
         number = QgsProcessingParameterNumber
@@ -120,13 +96,7 @@ class SiteFacilities(SafeDongAlgorithm):
             [QgsProcessing.SourceType.TypeVectorLine],
             optional=True,
         )
-        yield number(
-            self.TIME_LIMIT,
-            self.tr("Time limit of the search (s)"),
-            number.Type.Double,
-            60.0,
-            minValue=1.0,
-        )
+        yield self.time_limit_parameter()
 
     def _results(self):
         yield QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("New facilities"))
@@ -157,11 +127,11 @@ class SiteFacilities(SafeDongAlgorithm):
         if distances is None:
             return {}
         number = self.parameterAsEnum(parameters, self.OBJECTIVE, context)
-        fields = self.parameterAsFields(parameters, self.DEMAND_WEIGHT, context)
+        weight = self.field(parameters, self.DEMAND_WEIGHT, context)
         result = site_facilities(
             distances.to_candidates,
             count,
-            numbers_of(asked.demand, fields[0]) if fields else None,
+            numbers_of(asked.demand, weight) if weight else None,
             distances.to_existing,
             Objective(OBJECTIVES[number]),
             self.parameterAsDouble(parameters, self.TIME_LIMIT, context),
@@ -169,7 +139,7 @@ class SiteFacilities(SafeDongAlgorithm):
         )
         if feedback.isCanceled():
             return {}
-        outputs = {self.OUTPUT: self._write_chosen(parameters, context, asked, result)}
+        outputs = {self.OUTPUT: self._write_chosen(parameters, context, result)}
         outputs.update(self._write_assignment(parameters, context, asked, result))
         self._tell(feedback, asked, distances, result)
         report = partial(report_of, asked, distances, result)
@@ -191,27 +161,15 @@ class SiteFacilities(SafeDongAlgorithm):
         )
         return _Asked(demand, candidates, existing, crs, places)
 
-    def _write_chosen(self, parameters, context, asked, result) -> str:
-        source = asked.candidates
-        fields = QgsFields(source.fields())
-        for name, kind in (("facility", int), ("served", float), ("farthest", float)):
-            fields.append(make_field(name, kind))
-        order = {site: i for i, site in enumerate(result.chosen.tolist(), start=1)}
+    def _write_chosen(self, parameters, context, result) -> str:
+        def facts(row: int) -> list:
+            ways = result.distance[result.site == row]
+            return [result.served(row), float(ways.max()) if ways.size else None]
 
-        def chosen():
-            for row, feature in enumerate(all_features(source)):
-                if row not in order:
-                    continue
-                made = QgsFeature(fields)
-                made.setGeometry(feature.geometry())
-                ways = result.distance[result.site == row]
-                far = float(ways.max()) if ways.size else None
-                facts = [order[row], result.served(row), far]
-                made.setAttributes([*feature.attributes(), *facts])
-                yield made
-
-        kind, crs = source.wkbType(), source.sourceCrs()
-        return self.write(parameters, self.OUTPUT, context, fields, chosen(), kind, crs)
+        added = (("facility", int), ("served", float), ("farthest", float))
+        return self.write_chosen(
+            parameters, context, result.chosen.tolist(), added, facts
+        )
 
     def _write_assignment(self, parameters, context, asked, result) -> dict:
         """A straight line from each demand point to where it goes; none without way."""

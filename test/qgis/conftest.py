@@ -181,6 +181,28 @@ def provider(qgis_app):
 
 
 @pytest.fixture
+def run_algorithm(provider):
+    """Function: runs an algorithm as Processing does; layers, done?, and the log.
+
+    ``feedback`` may be given to cancel by it.
+    """
+    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+
+    def run(name: str, parameters: dict, feedback=None) -> tuple[dict, bool, str]:
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
+            f"safedong:{name}"
+        )
+        context, feedback = QgsProcessingContext(), feedback or QgsProcessingFeedback()
+        context.setProject(QgsProject.instance())
+        context.setFeedback(feedback)
+        results, done = algorithm.run(parameters, context, feedback)
+        layers = {k: context.takeResultLayer(v) or v for k, v in results.items()}
+        return layers, done, feedback.textLog()
+
+    return run
+
+
+@pytest.fixture
 def show_city(make_layer):
     """Factory: puts literal values of two indicators on a session's map.
 

@@ -7,12 +7,9 @@ import json
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
@@ -22,16 +19,13 @@ FOUR = [(f"112105{i}", f"가나{i}동", "관악구", float(i)) for i in range(4)
 
 
 @pytest.fixture
-def run(provider):
+def run(run_algorithm):
+    """Function: runs an algorithm that must succeed; its OUTPUT, all, and the log."""
+
     def go(name: str, parameters: dict):
-        registry = QgsApplication.processingRegistry()
-        algorithm = registry.createAlgorithmById(f"safedong:{name}")
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        context.setProject(QgsProject.instance())
-        results, ok = algorithm.run(parameters, context, feedback)
-        assert ok, feedback.textLog()
-        layer = context.takeResultLayer(results["OUTPUT"])
-        return layer, results, feedback.textLog()
+        results, done, log = run_algorithm(name, parameters)
+        assert done, log
+        return results["OUTPUT"], results, log
 
     return go
 
@@ -306,17 +300,13 @@ def test_coordinates_in_metres_are_recognised_by_their_range(run, make_layer, tm
     assert "EPSG:5174" in log
 
 
-def test_a_table_without_coordinates_is_a_sentence(provider, make_layer, tmp_path):
-    registry = QgsApplication.processingRegistry()
-    algorithm = registry.createAlgorithmById("safedong:facilityindicator")
-    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-    context.setProject(QgsProject.instance())
+def test_a_table_without_coordinates_is_a_sentence(run_algorithm, make_layer, tmp_path):
     parameters = {
         "UNITS": make_layer(FIELDS, FOUR),
         "POINTS": table(["이름,주소", "가,어딘가"], tmp_path),
         "OUTPUT": "memory:",
     }
-    _, ok = algorithm.run(parameters, context, feedback)
-    assert not ok
-    assert "no columns hold coordinates" in feedback.textLog()
-    assert "이름, 주소" in feedback.textLog()
+    _, done, log = run_algorithm("facilityindicator", parameters)
+    assert not done
+    assert "no columns hold coordinates" in log
+    assert "이름, 주소" in log

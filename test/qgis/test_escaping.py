@@ -439,28 +439,17 @@ def test_a_time_slot_s_name_is_no_part_of_an_expression(qgis_app):
 
 
 @pytest.fixture
-def run_hotspots(provider, make_layer):
+def run_hotspots(run_algorithm, make_layer):
     """Function: the layer's fields and their texts go out through an algorithm."""
-    from qgis.core import (
-        QgsApplication,
-        QgsProcessingContext,
-        QgsProcessingFeedback,
-    )
-
     rows = [(FORMULA if i else "-", float(-i), "-5", "+82-2") for i in range(12)]
     fields = ("name:string", "x:double", "note:string", "=tel:string")
     layer = make_layer("&".join(f"field={field}" for field in fields), rows)
 
     def run(path) -> str:
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
-            "safedong:hotspots"
-        )
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        context.setFeedback(feedback)
         given = {"LAYER": layer, "FIELD": "x", "PERMUTATIONS": 99, "OUTPUT": str(path)}
-        _, done = algorithm.run(given, context, feedback)
-        assert done, feedback.textLog()
-        return feedback.textLog()
+        _, done, log = run_algorithm("hotspots", given)
+        assert done, log
+        return log
 
     return run
 

@@ -15,8 +15,6 @@ from types import SimpleNamespace
 import pytest
 from qgis.core import (
     QgsApplication,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
@@ -166,18 +164,13 @@ def test_results_of_a_project_too_deep_go_to_the_settings_folder(
 
 
 @pytest.fixture
-def run(provider, make_layer):
+def run(run_algorithm, make_layer):
     """Runs ``safedong:matchunits`` on one dong; done?, and the log."""
     layer = make_layer("field=code:string", [("11210530",)])
 
     def go(**outputs) -> tuple[bool, str]:
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
-            "safedong:matchunits"
-        )
-        feedback = QgsProcessingFeedback()
         given = {"UNITS": layer, "TABLE": layer, **outputs}
-        _, done = algorithm.run(given, QgsProcessingContext(), feedback)
-        return done, feedback.textLog()
+        return run_algorithm("matchunits", given)[1:]
 
     return go
 
@@ -222,23 +215,17 @@ def test_an_output_whose_folder_beside_is_too_deep_is_refused(run, tmp_path):
 
 @pytest.mark.parametrize("format", ["page", "native", "qgis2threejs"])
 def test_a_scene_s_folder_that_is_too_deep_is_refused(
-    session, provider, tmp_path, format
+    session, run_algorithm, tmp_path, format
 ):
     """Its folder can be made, but not the files that will lie in it."""
     folder = tmp_path
     while len(os.fsencode(folder)) < 430:
         folder /= "3차원 장면"
     before = set(QgsProject.instance().mapLayers())
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById(
-        "safedong:exportscene"
-    )
-    feedback = QgsProcessingFeedback()
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
     given = {"LAYER": session.layer, "FORMAT": format, "OUTPUT": str(folder)}
-    _, done = algorithm.run(given, context, feedback)
+    _, done, log = run_algorithm("exportscene", given)
     assert not done
-    assert f"{folder} cannot be written" in feedback.textLog()
+    assert f"{folder} cannot be written" in log
     assert not (tmp_path / "3차원 장면").exists()
     assert set(QgsProject.instance().mapLayers()) == before
 

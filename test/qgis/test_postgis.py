@@ -17,9 +17,6 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsApplication,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
     QgsVectorLayerExporter,
@@ -195,18 +192,12 @@ def files(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.fixture
-def score(provider, files):
+def score(run_algorithm, files):
     """Score the dongs of a boundary; whether it succeeded, and its log."""
 
     def run(units, output: str, **others) -> tuple[dict, bool, str]:
-        registry = QgsApplication.processingRegistry()
-        algorithm = registry.createAlgorithmById("safedong:scoreindex")
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        context.setProject(QgsProject.instance())
-        context.setFeedback(feedback)
         given = {"UNITS": units, "OUTPUT": output, **files, **others}
-        results, done = algorithm.run(given, context, feedback)
-        return results, done, feedback.textLog()
+        return run_algorithm("scoreindex", given)
 
     return run
 

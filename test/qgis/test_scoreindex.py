@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsApplication,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsVectorLayer,
 )
 
@@ -33,22 +30,8 @@ FIELDS = "field=CD:string&field=NM:string&field=GU:string"
 
 
 @pytest.fixture
-def run(qgis_app, provider):
-    """Run an algorithm of the provider; returns its results and its log."""
-
-    def go(name: str, parameters: dict):
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
-            f"safedong:{name}"
-        )
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        results, ok = algorithm.run(parameters, context, feedback)
-        layers = {
-            key: context.takeResultLayer(value) or value
-            for key, value in results.items()
-        }
-        return layers, ok, feedback.textLog()
-
-    return go
+def run(run_algorithm):
+    return run_algorithm
 
 
 @pytest.fixture

@@ -7,29 +7,12 @@ import json
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
 from safedong.bridge.siting_sheet import row_name
-
-
-@pytest.fixture
-def run(provider):
-    def go(name: str, parameters: dict) -> tuple[dict, bool, str]:
-        registry = QgsApplication.processingRegistry()
-        algorithm = registry.createAlgorithmById(f"safedong:{name}")
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        context.setProject(QgsProject.instance())
-        results, ok = algorithm.run(parameters, context, feedback)
-        layers = {k: context.takeResultLayer(v) or v for k, v in results.items()}
-        return layers, ok, feedback.textLog()
-
-    return go
 
 
 def layer(kind: str, fields: str, rows: list[tuple[str, list]]) -> QgsVectorLayer:
@@ -55,10 +38,10 @@ def points(rows: list[tuple[float, float, float]], field: str) -> QgsVectorLayer
 DEMAND = [(0, 0, 5.0), (10, 0, 1.0), (200, 0, 4.0), (400, 0, 3.0)]
 
 
-def test_the_two_best_places_by_hand(run, tmp_path):
+def test_the_two_best_places_by_hand(run_algorithm, tmp_path):
     """Places at 0, 200 and 400 m cover 6, 4 and 3: two cameras take 10 of 13."""
     report = tmp_path / "plan.json"
-    layers, ok, log = run(
+    layers, ok, log = run_algorithm(
         "sitecameras",
         {
             "DEMAND": points(DEMAND, "w"),
@@ -81,9 +64,9 @@ def test_the_two_best_places_by_hand(run, tmp_path):
     assert body["gap"] == 0.0
 
 
-def test_a_budget_counts_costs(run, tmp_path):
+def test_a_budget_counts_costs(run_algorithm, tmp_path):
     report = tmp_path / "plan.json"
-    _, ok, log = run(
+    _, ok, log = run_algorithm(
         "sitecameras",
         {
             "DEMAND": points(DEMAND, "w"),
@@ -100,16 +83,16 @@ def test_a_budget_counts_costs(run, tmp_path):
     assert (body["covered_weight"], body["spent"]) == (7.0, 4.0)
 
 
-def test_no_limit_and_no_candidates_are_sentences(run):
+def test_no_limit_and_no_candidates_are_sentences(run_algorithm):
     demand = points(DEMAND, "w")
-    _, ok, log = run(
+    _, ok, log = run_algorithm(
         "sitecameras",
         {"DEMAND": demand, "CANDIDATES": points(DEMAND, "c"), "OUTPUT": "memory:"},
     )
     assert not ok
     assert "budget" in log or "예산" in log
     empty = points([], "c")
-    _, ok, log = run(
+    _, ok, log = run_algorithm(
         "sitecameras",
         {"DEMAND": demand, "CANDIDATES": empty, "COUNT": 1, "OUTPUT": "memory:"},
     )
@@ -117,7 +100,9 @@ def test_no_limit_and_no_candidates_are_sentences(run):
     assert "candidate" in log or "후보" in log
 
 
-def test_many_points_are_merged_and_the_plan_counted_point_by_point(run, tmp_path):
+def test_many_points_are_merged_and_the_plan_counted_point_by_point(
+    run_algorithm, tmp_path
+):
     """Of four points in a cell at the edge of the disc one lies outside it."""
     edge = [(0, 0.7, 1.0)] * 3 + [(0, 0.1, 1.0), (300, 0, 1.0)]
     asked = {
@@ -129,7 +114,7 @@ def test_many_points_are_merged_and_the_plan_counted_point_by_point(run, tmp_pat
         "COVERAGE": "memory:",
         "REPORT": str(tmp_path / "plan.json"),
     }
-    layers, ok, log = run("sitecameras", {**asked, "MERGE_ABOVE": 4})
+    layers, ok, log = run_algorithm("sitecameras", {**asked, "MERGE_ABOVE": 4})
     assert ok, log
     covered = [f["covered"] for f in layers["COVERAGE"].getFeatures()]
     assert covered == [1, 1, 1, 0, 0]
@@ -142,17 +127,17 @@ def test_many_points_are_merged_and_the_plan_counted_point_by_point(run, tmp_pat
     assert (merging["covered_weight"], merging["told_otherwise"]) == (3.0, 1.0)
     assert merging["bound"] == 4.0
     assert any("covers 60.00 %" in note for note in body["notes"])
-    _, ok, log = run("sitecameras", asked)
+    _, ok, log = run_algorithm("sitecameras", asked)
     assert ok, log
     body = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
     assert body["merging"] is None
     assert body["covered_weight"] == 3.0
 
 
-def test_existing_cameras_count_with_their_number_and_backup(run, tmp_path):
+def test_existing_cameras_count_with_their_number_and_backup(run_algorithm, tmp_path):
     """Two cameras must see a point: one place holds two already, one only one."""
     report = tmp_path / "plan.json"
-    _, ok, log = run(
+    _, ok, log = run_algorithm(
         "sitecameras",
         {
             "DEMAND": points([(0, 0, 3.0), (200, 0, 4.0)], "w"),
@@ -179,7 +164,7 @@ def square(x: float) -> str:
     return f"POLYGON(({ring}))"
 
 
-def test_bad_dongs_are_watched_every_day(run, tmp_path):
+def test_bad_dongs_are_watched_every_day(run_algorithm, tmp_path):
     dongs = layer(
         "Polygon",
         "field=unit_name:string&field=slot:string&field=index:double"
@@ -197,7 +182,7 @@ def test_bad_dongs_are_watched_every_day(run, tmp_path):
         "PER_OPERATOR": 2,
         "OUTPUT": "memory:",
     }
-    layers, ok, log = run(
+    layers, ok, log = run_algorithm(
         "monitoringplan", {**asked, "SHEET": str(tmp_path / "week.html")}
     )
     assert ok, log
@@ -205,7 +190,9 @@ def test_bad_dongs_are_watched_every_day(run, tmp_path):
     assert sheet.count("<h2>") == 7
     assert sheet.count("&lt;나쁜&gt;동") == 7
     assert "<나쁜>" not in sheet
-    _, ok, log = run("monitoringplan", {**asked, "SHEET": str(tmp_path / "week.csv")})
+    _, ok, log = run_algorithm(
+        "monitoringplan", {**asked, "SHEET": str(tmp_path / "week.csv")}
+    )
     assert ok, log
     with (tmp_path / "week.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
@@ -219,7 +206,7 @@ def test_bad_dongs_are_watched_every_day(run, tmp_path):
     assert abs(days[0] - days[1]) <= 1
 
 
-def test_nearest_police_over_the_roads_not_as_the_crow_flies(run, tmp_path):
+def test_nearest_police_over_the_roads_not_as_the_crow_flies(run_algorithm, tmp_path):
     """A wall of no road: the near station is 900 m by road, the far one 300 m."""
     roads = layer(
         "LineString",
@@ -251,11 +238,11 @@ def test_nearest_police_over_the_roads_not_as_the_crow_flies(run, tmp_path):
         "ROUTE": "memory:",
     }
     page, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-    layers, ok, log = run("respond", {**asked, "SHEET": str(page)})
+    layers, ok, log = run_algorithm("respond", {**asked, "SHEET": str(page)})
     assert ok, log
     sheet = page.read_text(encoding="utf-8")
     assert sheet.index("먼 &lt;b&gt; 지구대") < sheet.index("가까운 파출소")
-    _, ok, log = run("respond", {**asked, "SHEET": str(pdf)})
+    _, ok, log = run_algorithm("respond", {**asked, "SHEET": str(pdf)})
     assert ok, log
     body = pdf.read_bytes()
     assert body.startswith(b"%PDF")

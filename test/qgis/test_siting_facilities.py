@@ -8,10 +8,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
-    QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
@@ -21,17 +19,10 @@ EAST, NORTH = 200_000, 550_000
 
 
 @pytest.fixture
-def run(provider):
+def run(run_algorithm):
     def go(parameters: dict, feedback=None) -> tuple[dict, bool, str]:
-        registry = QgsApplication.processingRegistry()
-        algorithm = registry.createAlgorithmById("safedong:sitefacilities")
-        context = QgsProcessingContext()
-        feedback = feedback or QgsProcessingFeedback()
-        context.setProject(QgsProject.instance())
         given = {"OUTPUT": "memory:", **parameters}
-        results, ok = algorithm.run(given, context, feedback)
-        layers = {k: context.takeResultLayer(v) or v for k, v in results.items()}
-        return layers, ok, feedback.textLog()
+        return run_algorithm("sitefacilities", given, feedback)
 
     return go
 
