@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PureWindowsPath
 
-from qgis.core import QgsFeature, QgsField, QgsFields
+from qgis.core import QgsFeature, QgsFields
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SUFFIXES = (".csv", ".tsv")
@@ -39,8 +39,8 @@ def plain(cell: str) -> str:
 def harmless_fields(fields: QgsFields) -> QgsFields:
     """The fields, under names that are no formulas."""
     made = QgsFields()
-    for field in fields:
-        field = QgsField(field)
+    for position in range(fields.count()):
+        field = fields.at(position)  # a copy
         field.setName(harmless(field.name()))
         made.append(field)
     return made

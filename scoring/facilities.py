@@ -112,24 +112,24 @@ def facility_indicator(
         distance in metres from a regular grid of the unit's cells to the nearest
         point.
     radius : metres, above 0.
-    weights : [n] such as the number of cameras at a point; a point whose weight is
-        0 or less is no facility and takes no part in cover and distance either.
+    weights : [n] such as the number of cameras at a point; one of 0 or less is no
+        facility and takes no part in cover and distance either.
     population : [u] persons, for ``per_population``.
-    cell : side of a grid cell in metres, for ``mean_distance``; a unit of more than
-        40,000 such cells gets larger ones.
+    cell : side of a grid cell in metres, for ``mean_distance``; larger in a unit of
+        more than 40,000.
     progress : is told the share done, 0 to 1; it may raise to stop.
 
     Notes
     -----
-    A point belongs to one unit: on a common boundary, or where units overlap, to the
-    first in layer order. Points outside all units count nowhere, but they do cover
-    and shorten distances: a camera across the street is one.
+    A point belongs to one unit: on a common boundary, or in two units, to the first
+    in layer order. Points outside count nowhere, but they do cover and shorten
+    distances: a camera across the street is one.
 
     Raises
     ------
     BadMethod
-        The measure is unknown, a parameter is out of range, or weights or
-        population do not fit the points or units.
+        The measure is unknown, a number out of range, or weights or population fit
+        neither points nor units.
     """
     measure = _measure(measure)
     shapes = repaired(polygons)
@@ -140,30 +140,36 @@ def facility_indicator(
     _check_above_0(radius=radius, cell=cell, per=per)
     # Placing the points is the first part of the work, the measure itself the rest.
     unit = units_of_points(shapes, points, _stage(progress, 0.0, 0.4))
-    placed = unit >= 0
-    rows = np.bincount(unit[placed], minlength=len(shapes))
-    total = np.bincount(
-        unit[placed], weights=weight[placed], minlength=len(shapes)
-    ).astype(np.float64)
+    placed = _placed(unit, weight, points, len(shapes))
     rest = _stage(progress, 0.4, 1.0)
     if measure is Measure.COVER_SHARE:
         values = _cover_share(shapes, points[weight > 0], radius, rest)
     elif measure is Measure.MEAN_DISTANCE:
         values = _mean_distance(shapes, points[weight > 0], cell, rest)
     else:
-        values = rate_of_totals(total, measure, areas_of(shapes), people, per)
-    located = np.isfinite(points).all(axis=1)
+        values = rate_of_totals(placed["total"], measure, areas_of(shapes), people, per)
     return FacilityResult(
         values=values,
         measure=measure,
         unit=measure.unit_for(per),
         radius=radius,
-        rows=rows,
-        total=total,
-        outside=np.flatnonzero(~placed & located),
-        unlocated=np.flatnonzero(~located),
         unweighted=unweighted,
+        **placed,
     )
+
+
+def _placed(
+    unit: NDArray[np.intp], weight: FloatArray, points: FloatArray, units: int
+) -> dict[str, NDArray]:
+    """What became of the points, by the names that ``FacilityResult`` gives it."""
+    inside, located = unit >= 0, np.isfinite(points).all(axis=1)
+    total = np.bincount(unit[inside], weights=weight[inside], minlength=units)
+    return {
+        "rows": np.bincount(unit[inside], minlength=units),
+        "total": total.astype(np.float64),
+        "outside": np.flatnonzero(~inside & located),
+        "unlocated": np.flatnonzero(~located),
+    }
 
 
 def rate_of_totals(
