@@ -120,6 +120,16 @@ def stand_on_terrain(symbol) -> None:
     symbol.setAltitudeClamping(Qgs3DTypes.AltitudeClamping.AltClampRelative)
 
 
+def stand_absolutely(symbol) -> None:
+    """Heights of a 3-D symbol count from zero, whatever the terrain is."""
+    if hasattr(Qgis, "AltitudeClamping"):
+        symbol.setAltitudeClamping(Qgis.AltitudeClamping.Absolute)
+        return
+    from qgis._3d import Qgs3DTypes
+
+    symbol.setAltitudeClamping(Qgs3DTypes.AltitudeClamping.AltClampAbsolute)
+
+
 def set_project_terrain(project, elevation) -> bool:
     """Give the project a terrain; False before QGIS 3.24, where only a view has one."""
     if not hasattr(project, "elevationProperties"):

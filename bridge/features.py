@@ -8,6 +8,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSource,
+    QgsRasterLayer,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
@@ -52,6 +53,16 @@ class LayerSnapshot:
 
     def featureCount(self) -> int:
         return self._count
+
+
+class RasterSnapshot:
+    """A raster layer, made on the main thread and read in one other."""
+
+    def __init__(self, layer: QgsRasterLayer) -> None:
+        self.provider = layer.dataProvider().clone()
+        self.crs, self.extent = layer.crs(), layer.extent()
+        self.columns, self.rows = layer.width(), layer.height()
+        self.name = layer.name()
 
 
 class ReadInPart(SafeDongError):

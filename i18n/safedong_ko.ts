@@ -3013,6 +3013,14 @@
         <source>While the scene was made, the layer {layer} was removed or came to show something else.</source>
         <translation>장면을 만드는 동안 레이어 {layer}이(가) 제거되었거나 다른 내용을 보여 주게 되었습니다.</translation>
     </message>
+    <message>
+        <source>Choose a model of this region, and check its coordinate system.</source>
+        <translation>이 지역의 모형을 고르고 좌표계를 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>The elevation model {layer} has no value where the dongs are.</source>
+        <translation>수치표고모형 {layer}에는 행정동이 있는 곳의 값이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

@@ -158,7 +158,7 @@ class _ProjectExport(SceneExport):
 
     def _prepare(self, draft: Path, step: Step) -> None:
         step(0.0, translate("Scene", "Reading the dongs"))
-        ground = Ground(self._still)
+        ground = Ground(self._still, raised=True)
         things = write_things(ground, draft, part(step, 0.05, _PREPARED))
         self._made = ground, replace(things, path=self.folder / things.path.name)
 

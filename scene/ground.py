@@ -13,6 +13,7 @@ from ..bridge.compat import is_null
 from ..bridge.features import all_features
 from ..bridge.geometry import points_of, shapely_of
 from ..scoring.errors import BadBoundary
+from .terrain import Relief, read_elevation, relief_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsFeatureSource
@@ -32,16 +33,19 @@ _NAMES = ("unit_code", "unit_name", "district")
 class Ground:
     """The dongs of a scene in its CRS, in the layer's order, read once.
 
+    With ``raised`` they stand on the scene's elevation model; its ``dem`` is a snapshot
+    then.
+
     ``units`` are code, name and district of each; ``values`` [u] the height field, nan
     where there is none; ``classes`` [u] what it is coloured by, 0 where there is none.
 
     Raises
     ------
-    BadBoundary
-        No dong has a geometry.
+    BadBoundary, NoElevationHere
+        No dong has a geometry, or none an elevation.
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, raised: bool = False) -> None:
         layer, height, kind = scene.layer, scene.height_field, scene.class_field
         request = QgsFeatureRequest()
         request.setSubsetOfAttributes([*_NAMES, height, kind], layer.fields())
@@ -64,6 +68,11 @@ class Ground:
             float(self.bounds[[1, 3]].mean()),
         )
         self.diagonal = float(np.hypot(*(self.bounds[2:] - self.bounds[:2])))
+        self.relief: Relief | None = None
+        if raised and scene.dem is not None:
+            elevation = read_elevation(scene.dem, self.bounds, scene.crs)
+            below = self.units_below
+            self.relief = relief_of(elevation, self.shapes, self.bounds, below)
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
@@ -81,14 +90,41 @@ class Ground:
 
     @property
     def height_expression(self) -> str:
-        """Metres of a dong as a QGIS expression."""
+        """Metres from the foot of a dong to its top as a QGIS expression."""
         field = self.scene.height_field.replace('"', '""')
-        return f'max(coalesce("{field}", 0), 0) * {self.metres_per_value}'
+        high = f'max(coalesce("{field}", 0), 0) * {self.metres_per_value}'
+        return (
+            high if self.relief is None else f"{high} + {self._by(self.relief.plinth)}"
+        )
+
+    @property
+    def foot_expression(self) -> str:
+        """Metres above sea level of a dong's foot; "0" without an elevation model."""
+        return "0" if self.relief is None else self._by(self.relief.foot)
+
+    def _by(self, metres) -> str:
+        """A number of each dong, by its code: the user's layer gets no new field."""
+        pairs = ", ".join(
+            f"'{code.replace(chr(39), chr(39) * 2)}', {value:.1f}"
+            for (code, *_), value in zip(self.units, metres)
+        )
+        return f'coalesce(map_get(map({pairs}), to_string("unit_code")), 0)'
 
     @cached_property
-    def heights(self):
-        """[u] metres of each dong."""
-        return np.maximum(np.nan_to_num(self.values), 0.0) * self.metres_per_value
+    def tops(self):
+        """[u] metres of each dong's top above sea level, or above its own foot."""
+        high = np.maximum(np.nan_to_num(self.values), 0.0) * self.metres_per_value
+        return high if self.relief is None else high + self.relief.level
+
+    def surface(self, xy, unit):
+        """[n] metres of what may be stood on at [n, 2] places in these dongs.
+
+        The top of the dong, or the land where it rises above that.
+        """
+        tops = self.tops[unit]
+        if self.relief is None:
+            return tops
+        return np.fmax(tops, self.relief.elevation.at(xy))
 
     def units_below(self, xy):
         """[n] position of the dong that holds each of [n, 2] points, -1 outside."""

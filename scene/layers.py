@@ -187,7 +187,7 @@ def _former(project: QgsProject, scene: Scene) -> list[str]:
 
 def _write_points(writer: _Writer, ground: Ground, layer) -> str:
     xy, unit = ground.points(layer)
-    heights, classes = ground.heights[unit], ground.classes[unit]
+    heights, classes = ground.surface(xy, unit), ground.classes[unit]
     rows = [
         (QgsGeometry(QgsPoint(float(x), float(y), float(z))), [float(z), float(c)])
         for (x, y), z, c in zip(xy, heights, classes)
@@ -199,7 +199,8 @@ def _write_buildings(writer: _Writer, ground: Ground) -> str:
     import shapely
 
     footprints, metres, unit = ground.buildings()
-    heights, classes = ground.heights[unit], ground.classes[unit]
+    middles = shapely.get_coordinates(shapely.point_on_surface(footprints))
+    heights, classes = ground.surface(middles, unit), ground.classes[unit]
     rows = []
     for footprint, *numbers in zip(footprints, heights, metres, classes):
         geometry = QgsGeometry()

@@ -20,6 +20,7 @@ from ..bridge.compat import (
     set_material,
     set_plain_colour,
     set_project_terrain,
+    stand_absolutely,
     stand_on_terrain,
 )
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID, class_names
@@ -33,10 +34,12 @@ _FACILITY_SHARE = 0.0045
 def style_scene(layers: SceneLayers) -> None:
     """Give every layer of the scene its 3-D renderer."""
     scene, ground = layers.scene, layers.ground
+    feet = "" if ground.relief is None else ground.foot_expression
     layers.dongs.setRenderer3D(
         class_renderer_3d(
             scene.class_field,
             ground.height_expression,
+            feet,
             scene.ramp,
             scene.language,
             layers.dongs,
@@ -44,10 +47,12 @@ def style_scene(layers: SceneLayers) -> None:
     )
     size = ground.diagonal * _FACILITY_SHARE
     for layer, solid in zip(layers.points, solids_of(scene.points)):
-        _set(layer, _point_symbol(solid, size))
+        symbol = _point_symbol(solid, size)
+        _stand(symbol, absolutely=bool(feet))
+        _set(layer, symbol)
     if layers.buildings is not None:
-        symbol = _block(BUILDING_COLOUR, f'"{METRES}"')
-        _raise(symbol, QgsAbstract3DSymbol.Property.PropertyHeight, f'"{BASE}"')
+        symbol = _block(BUILDING_COLOUR, f'"{METRES}"', f'"{BASE}"')
+        _stand(symbol, absolutely=bool(feet))
         _set(layers.buildings, symbol)
 
 
@@ -58,32 +63,43 @@ def set_terrain(layers: SceneLayers, project: QgsProject) -> bool:
 
 
 def class_renderer_3d(
-    field: str, height: str, ramp: str, language: str, layer
+    field: str, height: str, foot: str, ramp: str, language: str, layer
 ) -> QgsRuleBased3DRenderer:
-    """Five rules by class, and one for missing data; all extruded by ``height``."""
+    """Five rules by class, and one for missing data; all extruded by ``height``.
+
+    They begin at ``foot``, an expression in metres above zero; on the terrain where it
+    is empty.
+    """
     root = QgsRuleBased3DRenderer.Rule(None)
     looks = zip(RAMP_BY_ID[ramp].colours, class_names(language))
     for number, (colour, name) in enumerate(looks, start=1):
         text = f"{number} {name}"
         rule = f'"{field}" = {number}'
-        symbol = _block(colour, height)
+        symbol = _block(colour, height, foot)
         root.appendChild(QgsRuleBased3DRenderer.Rule(symbol, rule, text))
-    symbol = _block(NO_DATA_COLOUR, height)
+    symbol = _block(NO_DATA_COLOUR, height, foot)
     root.appendChild(QgsRuleBased3DRenderer.Rule(symbol, f'"{field}" IS NULL'))
     renderer = QgsRuleBased3DRenderer(root)
     renderer.setLayer(layer)
     return renderer
 
 
-def _block(colour: str, height: str) -> QgsPolygon3DSymbol:
+def _block(colour: str, height: str, foot: str) -> QgsPolygon3DSymbol:
     symbol = QgsPolygon3DSymbol()
     set_material(symbol, _material(colour))
     symbol.setCullingMode(Qgs3DTypes.CullingMode.Back)
     symbol.setEdgesEnabled(True)
     symbol.setEdgeColor(QColor("#4a4a4a"))
-    stand_on_terrain(symbol)
-    _raise(symbol, QgsAbstract3DSymbol.Property.PropertyExtrusionHeight, height)
+    _stand(symbol, absolutely=bool(foot))
+    properties = QgsAbstract3DSymbol.Property
+    _raise(symbol, properties.PropertyExtrusionHeight, height)
+    if foot:
+        _raise(symbol, properties.PropertyHeight, foot)
     return symbol
+
+
+def _stand(symbol, absolutely: bool) -> None:
+    (stand_absolutely if absolutely else stand_on_terrain)(symbol)
 
 
 def _point_symbol(solid: Solid, size: float) -> QgsPoint3DSymbol:
@@ -100,7 +116,6 @@ def _point_symbol(solid: Solid, size: float) -> QgsPoint3DSymbol:
     symbol.setShape(shape)
     symbol.setShapeProperties(sizes)
     set_material(symbol, _material(solid.colour, of_points=True))
-    stand_on_terrain(symbol)
     return symbol
 
 

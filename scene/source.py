@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..bridge.compat import is_null
-from ..bridge.features import LayerSnapshot
+from ..bridge.features import LayerSnapshot, RasterSnapshot
 from ..bridge.geometry import metric_crs
 from ..layouts.mapstyle import Extent, read_extent
 from ..layouts.overview import attribution, overview_title
@@ -58,7 +58,7 @@ class Scene:
     buildings: QgsVectorLayer | LayerSnapshot | None = None
     building_field: str = ""
     storeys: bool = False
-    dem: QgsRasterLayer | None = None
+    dem: QgsRasterLayer | RasterSnapshot | None = None
     given_crs: QgsCoordinateReferenceSystem | None = None
     made: str = field(default_factory=lambda: date.today().isoformat())
 
@@ -75,6 +75,7 @@ class Scene:
             layer=LayerSnapshot(self.layer),
             points=tuple(LayerSnapshot(layer) for layer in self.points),
             buildings=buildings,
+            dem=None if self.dem is None else RasterSnapshot(self.dem),
             given_crs=self.crs,
         )
 

@@ -104,11 +104,11 @@ def _vectors(layers: SceneLayers) -> list[dict[str, object]]:
     size = layers.ground.diagonal * _FACILITY_SHARE
     made = [_layer(layers.dongs, POLYGON, _dong_properties(layers))]
     for layer, solid in zip(layers.points, solids):
-        properties = {**_common(layers, f'"{BASE}"'), **_solid(solid, size)}
+        properties = {**_common(f'"{BASE}"'), **_solid(solid, size)}
         made.append(_layer(layer, POINT, properties))
     if layers.buildings is not None:
         properties = {
-            **_common(layers, f'"{BASE}"'),
+            **_common(f'"{BASE}"'),
             **_extruded(f'"{METRES}"'),
             "comboEdit_Color": _colour(BUILDING_COLOUR),
             "checkBox_Clickable": False,
@@ -125,7 +125,7 @@ def _dong_properties(layers: SceneLayers) -> dict[str, object]:
     high = layers.ground.height_expression
     above = f"{high} + {layers.ground.diagonal * _LABEL_SHARE:.0f}"
     return {
-        **_common(layers, "0"),
+        **_common(layers.ground.foot_expression),
         **_extruded(high),
         "comboEdit_Color": _expression_colour(_class_colours(layers)),
         "checkBox_Clickable": True,
@@ -157,10 +157,9 @@ def _label(layers: SceneLayers) -> str:
     return f"if(\"{field}\" = 5, {text}, '')" if layers.scene.extent.city else text
 
 
-def _common(layers: SceneLayers, altitude: str) -> dict[str, object]:
-    dem = layers.scene.dem
+def _common(altitude: str) -> dict[str, object]:
     return {
-        "comboBox_altitudeMode": None if dem is None else dem.id(),
+        "comboBox_altitudeMode": None,  # what the ground is, is in the altitude
         "radioButton_Expression": True,
         "fieldExpressionWidget_altitude": altitude,
         "comboEdit_Opacity": _widget(_OPACITY, _FEATURE_STYLE, "Feature style"),

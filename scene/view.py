@@ -32,6 +32,12 @@ _ASPECT = 1.4
 _WINDOW = {"width": "1000", "height": "700", "x": "60", "y": "60"}
 _FLOATING = {"isDocked": "1", "floating": "1", "area": "2", "isAutoHidden": "0"}
 _SKIRT, _TERRAIN_TILE = "10", "16"
+_LAND = {
+    "ambient": "0,0,0,255",
+    "diffuse": "178,178,178,255",
+    "specular": "0,0,0,255",
+    "shininess": "0",
+}
 
 
 def home_pose(layers: SceneLayers, aspect: float = _ASPECT) -> Pose:
@@ -43,9 +49,9 @@ def home_pose(layers: SceneLayers, aspect: float = _ASPECT) -> Pose:
 def flight_of(layers: SceneLayers) -> list[Keyframe]:
     """Along the ranking of the field that the dongs are raised by."""
     ground, home = layers.ground, home_pose(layers)
-    heights = ground.heights
+    tops = ground.tops
     stops = [
-        over(ground.shapes[i], ground.origin, float(heights[i]), home)
+        over(ground.shapes[i], ground.origin, float(tops[i]), home)
         for i in ranking(ground.values, ground.shapes)
     ]
     return flight(stops, home)
@@ -84,7 +90,7 @@ def keep_view(layers: SceneLayers, project: QgsProject, folder: Path) -> Path | 
     own = QgsProject()
     own.setCrs(layers.scene.crs)
     copies = _copies(layers, folder)
-    for layer in reversed(copies.all):
+    for layer in reversed([*copies.all, *_raster(copies)]):
         own.addMapLayer(layer)
     style_scene(copies)  # a clone has no 3-D renderer
     own.writeProject.connect(partial(_append_view, copies, name))
@@ -108,7 +114,13 @@ def _copies(layers: SceneLayers, folder: Path) -> SceneLayers:
         dongs.setDataSource(f"{path}|layername={DONGS}", layers.dongs.name(), "ogr")
     buildings = None if layers.buildings is None else layers.buildings.clone()
     points = tuple(layer.clone() for layer in layers.points)
-    return replace(layers, dongs=dongs, points=points, buildings=buildings)
+    dem = [layer.clone() for layer in _raster(layers)]
+    scene = replace(layers.scene, layer=dongs, dem=dem[0] if dem else None)
+    return replace(layers, scene=scene, dongs=dongs, points=points, buildings=buildings)
+
+
+def _raster(layers: SceneLayers) -> list:
+    return [] if layers.scene.dem is None else [layers.scene.dem]
 
 
 def _append_view(layers: SceneLayers, name: str, document: QDomDocument) -> None:
@@ -167,8 +179,10 @@ def _terrain(layers: SceneLayers) -> ElementTree.Element:
             "max-terrain-error": "3",
             "max-ground-error": "1",
             "terrain-rendering-enabled": str(int(dem is not None)),
+            "shading-enabled": "1",  # else the land is as white as the sky
         },
     )
+    ElementTree.SubElement(terrain, "shading-material", _LAND)
     listed = ElementTree.SubElement(terrain, "layers")
     for layer in layers.all:
         ElementTree.SubElement(listed, "layer", {"id": layer.id()})

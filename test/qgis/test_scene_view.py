@@ -214,6 +214,13 @@ def test_the_picture_shows_the_five_colours_of_the_legend(drawn):
     assert missing_colours(drawn["colours"]) == []
 
 
+def test_on_an_elevation_model_the_land_is_seen_beside_the_dongs(drawn):
+    """Its light and dark sides; without shading it was as white as the sky."""
+    assert missing_colours(drawn["raised"]) == []
+    without, raised = drawn["land"]
+    assert raised > without + 0.1
+
+
 def test_the_picture_is_still_in_the_sheet_after_the_project_was_saved(drawn):
     assert drawn["reopened"] == [["지역방범지수", "rulebased"]]
 
