@@ -146,6 +146,16 @@ def is_too_long(error: OSError, path: PurePath) -> bool:
     return long and error.errno in said
 
 
+def named(path: str, *suffixes: str) -> Path:
+    """The path, under the first suffix unless it ends with one of them.
+
+    >>> named("순위 2024.12", ".csv").name, named("순위.CSV", ".csv").name
+    ('순위 2024.12.csv', '순위.CSV')
+    """
+    known = path.lower().endswith(suffixes)
+    return Path(path if known else f"{path}{suffixes[0]}")
+
+
 def room_for_names(folder: Path, suffix: str) -> int:
     """How long names in ``folder`` may be, beside ``suffix``; see ``cut``.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ..bridge.files import check_place, reason
+from ..bridge.files import check_place, named, reason
 from ..scoring.scores import Scores
 from .export import LayoutNotExported, export_layout, keep
 from .mapstyle import read_extent
@@ -59,8 +59,8 @@ def write_report(
 
 def _places(path: Path) -> tuple[Path, Path]:
     """PDF and workbook, which both can be written. "보고서 2024.12" has no suffix."""
-    name = path.stem if path.suffix.lower() == ".pdf" else path.name
-    printed, book = path.with_name(f"{name}.pdf"), path.with_name(f"{name}.xlsx")
+    printed = named(str(path), ".pdf")
+    book = printed.with_suffix(".xlsx")
     for place in (printed, book):
         try:
             check_place(place)

@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..bridge.files import named
 from ..bridge.i18n import language, translate
 from ..bridge.messages import show_error, show_info
 from ..bridge.session import Session
@@ -216,7 +217,7 @@ class EvaluationPage(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, title, last_folder(), kinds)
         if not name:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.pdf")
+        path = named(name, ".pdf", ".html", ".htm")
         try:
             self.write(path)
         except Exception as error:  # the page is a boundary: told, never lost

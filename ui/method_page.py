@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..bridge.files import write_text, written_beside
+from ..bridge.files import named, write_text, written_beside
 from ..bridge.i18n import language, translate
 from ..bridge.messages import show_error, show_info
 from ..bridge.session import Session, catalogue_of, method_of
@@ -397,7 +397,7 @@ class MethodPage(QWidget):
         if not path:
             return ""
         remember_folder(str(Path(path).parent))
-        return path if Path(path).suffix else path + suffix
+        return str(named(path, suffix))
 
 
 def _json_files() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
@@ -15,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QTableView,
 )
 
+from ..bridge.files import named
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error, show_info
 from ..bridge.settings import last_folder, remember_folder
@@ -74,7 +74,7 @@ def export_csv(iface, parent, title: str, rows: list[list[str]]) -> None:
     path, _ = QFileDialog.getSaveFileName(parent, title, last_folder(), kinds)
     if not path:
         return
-    target = Path(path) if Path(path).suffix else Path(path).with_suffix(".csv")
+    target = named(path, ".csv")
     try:
         write_csv(target, rows)
     except Exception as error:  # the page is a boundary: told, never lost

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..bridge.files import written_beside
+from ..bridge.files import named, written_beside
 from ..bridge.i18n import language, translate
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
@@ -155,7 +155,7 @@ class StyleMenu(QToolButton):
             return
         remember_folder(str(Path(path).parent))
         try:
-            with written_beside(Path(path).with_suffix(f".{kind}")) as part:
+            with written_beside(named(path, f".{kind}")) as part:
                 message, ok = write(layer, str(part))
                 if not ok:
                     raise OSError(message)

@@ -293,3 +293,23 @@ def test_a_plan_s_files_on_windows(monkeypatch, path, stored):
     folder = PureWindowsPath(r"C:\홍 길동\계획")
     assert plan._relative(path, folder) == stored
     assert plan._absolute(stored, folder) == path
+
+
+@pytest.mark.parametrize(
+    ("chosen", "named"),
+    [
+        ("순위 2024.12", "순위 2024.12.csv"),
+        ("순위.CSV", "순위.CSV"),
+        ("순위", "순위.csv"),
+    ],
+)
+def test_a_month_in_a_table_s_name_is_no_suffix(
+    qgis_iface, monkeypatch, tmp_path, chosen, named
+):
+    from qgis.PyQt.QtWidgets import QFileDialog
+    from safedong.ui.page_parts import export_csv
+
+    path = str(tmp_path / chosen)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
+    export_csv(qgis_iface, None, "", [["동"], ["사직동"]])
+    assert [p.name for p in tmp_path.iterdir()] == [named]

@@ -140,6 +140,32 @@ def test_nothing_runs_what_stands_in_data():
     assert offending(PLUGIN, EXECUTING_MODULES.__contains__) == []
 
 
+def test_files_are_written_in_one_way():
+    """Beside and moved, by ``bridge/files.py``; ``layouts/pdf.py`` is given a part."""
+    allowed = {"bridge/files.py", "layouts/pdf.py"}
+    found = set()
+    for path in sources("algorithms", "bridge", "layouts", "scene", "styles", "ui"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and writes(node):
+                found.add(path.relative_to(ROOT).as_posix())
+    beside = {name for name in found if "written_beside" in read(name)}
+    assert found - allowed - beside == set()
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether a call writes a file by Python's own means."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    modes = [a.value for a in call.args if isinstance(a, ast.Constant)]
+    opened = name == "open" and any(set("wax") & set(str(mode)) for mode in modes)
+    by_path = isinstance(call.func, ast.Attribute)
+    whole = by_path and name in ("write_text", "write_bytes")
+    return opened or whole or name == "copyfile"
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
 def test_versions_are_asked_in_one_place():
     found = [
         path.relative_to(ROOT).as_posix()
