@@ -106,6 +106,18 @@ def test_a_full_disk_keeps_the_former_file(session, sheets, disk_of, tmp_path, n
     assert {p: p.read_bytes() for p in path.parent.iterdir()} == before
 
 
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_folder_that_cannot_be_written_is_named(session, sheets, tmp_path, name):
+    """A file in its place is the same to root as a folder that may only be read."""
+    (tmp_path / "공유 폴더").touch()
+    path = tmp_path / "공유 폴더" / name
+    refused = pytest.raises((OSError, LayoutNotExported, ResultNotWritten))
+    with refused as told:
+        WRITERS[name](session, sheets, path)
+    assert str(path.with_suffix("")) in str(told.value)
+    assert (tmp_path / "공유 폴더").read_bytes() == b""
+
+
 def test_sheets_that_were_printed_before_the_disk_was_full_are_whole(
     session, sheets, disk_of, tmp_path
 ):
