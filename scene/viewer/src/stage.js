@@ -83,16 +83,21 @@ export class Stage {
     const { data } = this.state;
     this.facilities = new Facilities(data);
     for (const { mesh } of this.facilities.layers) this.scene.add(mesh);
-    if (data.buildings) {
-      this.buildings = new Buildings(data.buildings, data.grid);
-      this.scene.add(this.buildings.mesh);
-    }
     this.chosen = new LineSegments2(
       new LineSegmentsGeometry(),
       new LineMaterial({ color: "#111111", linewidth: 4, depthTest: false }),
     );
     this.chosen.frustumCulled = false;
     this.scene.add(this.chosen);
+  }
+
+  // Thousands of them are made only after the first picture, which need not wait.
+  #addBuildings() {
+    const { buildings, grid } = this.state.data;
+    if (!buildings || this.buildings) return;
+    this.buildings = new Buildings(buildings, grid);
+    this.buildings.place(this.state, this.looks);
+    this.scene.add(this.buildings.mesh);
   }
 
   #listen() {
@@ -214,6 +219,7 @@ export class Stage {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
       this.moving = false;
+      this.#addBuildings();
       this.draw();
     }, REST);
     this.draw();
