@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from .bridge.dependencies import missing_dependencies
+from .bridge.dependencies import load_shapely, missing_dependencies
 from .bridge.i18n import install_translator, translate
 from .bridge.paths import ICON
 
@@ -77,6 +77,7 @@ class SafeDongPlugin:
         self.dock.setUserVisible(visible)
 
     def _make_dock(self) -> None:
+        load_shapely()  # before any module of ours imports it
         from .bridge.session import Session
         from .ui.dock import SafeDongDock
 

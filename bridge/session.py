@@ -10,7 +10,6 @@ from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .boundary import Boundary, read_boundary
-from .dependencies import load_shapely
 from .facilities import facility_sources, take_facilities
 from .i18n import translate
 from .messages import log
@@ -56,7 +55,6 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        load_shapely()
         self.setup = Setup()
         self.boundary: Boundary | None = None
         self.analysis: Analysis | None = None

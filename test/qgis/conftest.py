@@ -15,55 +15,44 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+PATIENCE_S = "400"
 
 
 @pytest.fixture(scope="session")
-def on_a_screen():
-    """Function: the environment of a QGIS whose screen ``xvfb-run`` makes."""
+def run_on_a_screen():
+    """Function that runs a command which opens QGIS on a screen of ``xvfb-run``."""
 
-    def environment(**variables: str) -> dict[str, str]:
-        made = {**os.environ, **variables}
+    def run(command: list, out: Path, **variables: str) -> dict:
+        """What the script in QGIS wrote to ``out``; else fails with what QGIS said."""
+        if shutil.which("xvfb-run") is None:
+            pytest.fail("xvfb-run is missing: run tools/setup.sh test")
+        environment = {**os.environ, "SAFEDONG_OUT": str(out), **variables}
         for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-            made.pop(name, None)
-        return made
-
-    return environment
-
-
-@pytest.fixture(scope="session")
-def result_of():
-    """Function: what a script run in QGIS wrote; else fails with what QGIS said."""
-
-    def read(done: subprocess.CompletedProcess, out: Path) -> dict:
+            environment.pop(name, None)
+        # timeout ends the window and the screen too, which would hold the pipes open
+        done = subprocess.run(
+            ["timeout", "--kill-after=10", PATIENCE_S, *command],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         result = out / "result.json"
         assert result.exists(), done.stdout + done.stderr
         body = json.loads(result.read_text(encoding="utf-8"))
         assert "error" not in body, body["error"]
         return body
 
-    return read
+    return run
 
 
 @pytest.fixture(scope="session")
-def run_in_window(on_a_screen, result_of):
+def run_in_window(run_on_a_screen):
     """Function that runs a script of ``window/`` in a real QGIS window."""
 
     def run(script: str, out: Path) -> dict:
-        """Run ``window/<script>`` inside QGIS on a virtual screen; its result."""
-        if shutil.which("xvfb-run") is None:
-            pytest.fail("xvfb-run is missing: run tools/setup.sh test")
-        environment = on_a_screen(
-            SAFEDONG_OUT=str(out), SAFEDONG_PROFILES=str(out / "profiles")
-        )
-        done = subprocess.run(
-            [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=400,
-            check=False,
-        )
-        return result_of(done, out)
+        command = [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script]
+        return run_on_a_screen(command, out, SAFEDONG_PROFILES=str(out / "profiles"))
 
     return run
 
