@@ -23,6 +23,7 @@ class Words:
     legend: str
     legend_of: str
     raised: str
+    raised_on_land: str
     higher: str
     no_data: str
     rule: str
@@ -82,6 +83,7 @@ KOREAN = Words(
     legend="지역방범지수 등급",
     legend_of="{name} 등급",
     raised="동의 높이는 {name}에 비례",
+    raised_on_land="동의 윗면: 땅의 평균 높이 + {name}에 비례하는 높이",
     higher="지수가 높을수록 취약",
     no_data="자료 없음",
     rule="괄호 안은 이 지도에 나타난 지수의 범위(0~100)",
@@ -123,6 +125,7 @@ ENGLISH = Words(
     legend="Class of the index",
     legend_of="Class of {name}",
     raised="The height of a dong is proportional to {name}",
+    raised_on_land="Top of a dong: mean height of its land, plus {name} in proportion",
     higher="higher = more vulnerable",
     no_data="no data",
     rule="In brackets: the range of the index on this map (0-100)",

@@ -72,7 +72,8 @@ def make_scene_sheet(
     fit(locator, layers.dongs)
     add_north_arrow(layout, arrow, locator)
     add_header(layout, page, parts["header"], scene.title, scene.extent, text)
-    rule = text.raised.format(name=scene.height_name)
+    rule = text.raised if layers.ground.relief is None else text.raised_on_land
+    rule = rule.format(name=scene.height_name)
     shown = [layers.dongs, *layers.points]
     add_key(layout, page, parts["key"], locator, shown, text, scene.legend_title, rule)
     renderer = class_renderer(scene.class_field, scene.ramp)

@@ -21,6 +21,19 @@ _FEATURE_STYLE, _BY_EXPRESSION, _COLOUR_MATERIAL = 1, 3, 3
 _FACILITY_SHARE = 0.0035
 _LABEL_SHARE = 0.012
 _SCENE_MARGIN = 1.1
+_SKY, _LAND = [251, 251, 249, 255], [222, 218, 206, 255]
+# On a pale ground of its own a name is read on any class.
+_LABEL_LOOK = {
+    "comboBox_FontFamily": "sans-serif",
+    "slider_FontSize": 3,
+    "colorButton_Label": [0, 0, 0, 255],
+    "checkBox_Outline": False,
+    "groupBox_Background": True,
+    "colorButton_BgColor": [255, 255, 255, 200],
+    "groupBox_Conn": True,
+    "colorButton_ConnColor": [120, 120, 120, 255],
+    "checkBox_Underline": False,
+}
 _OBJECTS = {"cone": "Cone", "cylinder": "Cylinder", "box": "Box", "sphere": "Sphere"}
 
 
@@ -65,7 +78,6 @@ def _scene(layers: SceneLayers) -> dict[str, object]:
     x, y, width, height = extent_of(layers)
     return {
         "radioButton_FixedExtent": True,
-        "radioButton_UseCanvasExtent": False,
         "lineEdit_CenterX": f"{x:.2f}",
         "lineEdit_CenterY": f"{y:.2f}",
         "lineEdit_Width": f"{width:.2f}",
@@ -74,8 +86,7 @@ def _scene(layers: SceneLayers) -> dict[str, object]:
         "checkBox_FixAspectRatio": False,
         "lineEdit_zFactor": "1.0",
         "radioButton_Color": True,
-        "colorButton_Color": "#fbfbf9",
-        "radioButton_ProjectCRS": True,
+        "colorButton_Color": _SKY,
     }
 
 
@@ -87,7 +98,11 @@ def _dem(layers: SceneLayers) -> list[dict[str, object]]:
         "id": "safedong",
         "name": "colour",
         "type": _COLOUR_MATERIAL,
-        "properties": {"colorButton_Color": [222, 218, 206], "checkBox_Shading": True},
+        "properties": {
+            "colorButton_Color": _LAND,
+            "spinBox_Opacity": 100,
+            "checkBox_Shading": True,
+        },
     }
     properties = {
         "horizontalSlider_DEMSize": 3,
@@ -130,9 +145,9 @@ def _dong_properties(layers: SceneLayers) -> dict[str, object]:
         "comboEdit_Color": _expression_colour(_class_colours(layers)),
         "checkBox_Clickable": True,
         "checkBox_Label": True,
-        "checkBox_Outline": True,
         "expression_Label": _label(layers),
         "labelHeightWidget": _widget(_LABEL_HEIGHT, 1, "Relative", above),
+        **_LABEL_LOOK,
     }
 
 
