@@ -3021,6 +3021,34 @@
         <source>The elevation model {layer} has no value where the dongs are.</source>
         <translation>수치표고모형 {layer}에는 행정동이 있는 곳의 값이 없습니다.</translation>
     </message>
+    <message>
+        <source>QGIS gives error {number}</source>
+        <translation>QGIS 오류 {number}</translation>
+    </message>
+    <message>
+        <source>a layer of the SVG could not be made</source>
+        <translation>SVG의 레이어 하나를 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>취소되었습니다</translation>
+    </message>
+    <message>
+        <source>the pages of the atlas could not be made</source>
+        <translation>아틀라스의 쪽을 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>the printing engine failed</source>
+        <translation>인쇄 엔진이 실패했습니다</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this size and resolution</source>
+        <translation>이 크기와 해상도에 쓸 메모리가 모자랍니다</translation>
+    </message>
+    <message>
+        <source>its format is none of pdf, geopdf, png and svg</source>
+        <translation>형식이 pdf, geopdf, png, svg 가운데 하나가 아닙니다</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 
 from ..bridge.files import reason, written_beside
-from ..scoring.errors import SafeDongError
+from ..scoring.errors import Phrase, SafeDongError
 from .pdf import finish_pdf
 
 FORMATS = ("pdf", "geopdf", "png", "svg")
@@ -25,12 +25,14 @@ class LayoutNotExported(SafeDongError):
 
 
 _WHY = {
-    _RESULT.FileError: "the file cannot be written",
-    _RESULT.PrintError: "the printing engine failed",
-    _RESULT.MemoryError: "there is not enough memory for this size and resolution",
-    _RESULT.IteratorError: "the pages of the atlas could not be made",
-    _RESULT.SvgLayerError: "a layer of the SVG could not be made",
-    _RESULT.Canceled: "it was cancelled",
+    _RESULT.FileError: Phrase("the file cannot be written"),
+    _RESULT.PrintError: Phrase("the printing engine failed"),
+    _RESULT.MemoryError: Phrase(
+        "there is not enough memory for this size and resolution"
+    ),
+    _RESULT.IteratorError: Phrase("the pages of the atlas could not be made"),
+    _RESULT.SvgLayerError: Phrase("a layer of the SVG could not be made"),
+    _RESULT.Canceled: Phrase("it was cancelled"),
 }
 
 
@@ -49,7 +51,7 @@ def export_layout(
     """
     path = Path(path)
     if format not in FORMATS:
-        why = f"{format} is no known format ({', '.join(FORMATS)})"
+        why = Phrase("its format is none of pdf, geopdf, png and svg")
         raise LayoutNotExported(path=path, why=why)
     try:
         with written_beside(path) as part:
@@ -99,4 +101,8 @@ def pdf_settings(dpi: int, geo: bool = False) -> QgsLayoutExporter.PdfExportSett
 
 def check(result: int, path: Path) -> None:
     if result != _RESULT.Success:
-        raise LayoutNotExported(path=path, why=_WHY.get(result, f"error {result}"))
+        raise LayoutNotExported(path=path, why=_WHY.get(result) or _unknown(result))
+
+
+def _unknown(result: int) -> Phrase:
+    return Phrase("QGIS gives error {number}", number=int(result))
