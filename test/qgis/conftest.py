@@ -50,9 +50,10 @@ def run_on_a_screen():
 def run_in_window(run_on_a_screen):
     """Function that runs a script of ``window/`` in a real QGIS window."""
 
-    def run(script: str, out: Path) -> dict:
+    def run(script: str, out: Path, **variables: str) -> dict:
         command = [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script]
-        return run_on_a_screen(command, out, SAFEDONG_PROFILES=str(out / "profiles"))
+        profiles = {"SAFEDONG_PROFILES": str(out / "profiles")}
+        return run_on_a_screen(command, out, **profiles, **variables)
 
     return run
 

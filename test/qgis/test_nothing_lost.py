@@ -224,12 +224,15 @@ def test_a_newer_version_s_state_survives_being_saved_here(qgis_app, tmp_path):
     assert project.readEntry("safedong", "/state", "")[0] == newer
 
 
-def test_qgis_closed_while_a_task_runs_keeps_project_and_map(run_in_window, tmp_path):
+@pytest.mark.parametrize("task", ["analysis", "plan"])
+def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
+    run_in_window, tmp_path, task
+):
     """The program ends; project and result are those of before, nothing is half."""
     import hashlib
 
-    body = run_in_window("close_while_busy.py", tmp_path)
-    assert body["busy"], "the analysis was over before QGIS was closed"
+    body = run_in_window("close_while_busy.py", tmp_path, SAFEDONG_TASK=task)
+    assert body["busy"], "the task was over before QGIS was closed"
     project = tmp_path / "과제.qgz"
     assert hashlib.sha256(project.read_bytes()).hexdigest() == body["project"]
     result = Path(body["layer"])

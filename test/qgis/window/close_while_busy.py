@@ -1,4 +1,7 @@
-"""Leaves QGIS by its own menu while an analysis runs, as people do at six o'clock."""
+"""Leaves QGIS by its own menu while a task runs, as people do at six o'clock.
+
+The task is an analysis or a camera plan, as ``SAFEDONG_TASK`` says.
+"""
 
 import hashlib
 import json
@@ -8,7 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
 from drive import OUT, analyse_sample, click, open_dock
-from qgis.core import QgsProject
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
@@ -19,16 +28,40 @@ def go() -> None:
     analyse_sample(dock)
     project = OUT / "과제.qgz"
     QgsProject.instance().write(str(project))
-    dock.tabs.setCurrentWidget(dock.data_page)
-    click(dock.data_page.analyseButton)
+    if os.environ["SAFEDONG_TASK"] == "plan":
+        busy = begin_plan(dock)
+    else:
+        dock.tabs.setCurrentWidget(dock.data_page)
+        click(dock.data_page.analyseButton)
+        busy = dock.session.busy
     result = {
-        "busy": dock.session.busy,
+        "busy": busy,
         "project": hashlib.sha256(project.read_bytes()).hexdigest(),
         "layer": Path(dock.session.layer.source().split("|")[0]).as_posix(),
     }
     (OUT / "result.json").write_text(json.dumps(result), encoding="utf-8")
     answering.start(200)
     leaving.start(500)
+
+
+def begin_plan(dock) -> bool:
+    """200 cameras among 3,600 places all over the city."""
+    box = dock.session.layer.extent()
+    poles = QgsVectorLayer("Point?crs=EPSG:5179", "poles", "memory")
+    for i in range(60):
+        for j in range(60):
+            x = box.xMinimum() + (i + 0.5) / 60 * box.width()
+            y = box.yMinimum() + (j + 0.5) / 60 * box.height()
+            feature = QgsFeature()
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+            poles.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(poles)
+    page = dock.siting_page
+    dock.tabs.setCurrentWidget(page)
+    page.candidates.setLayer(poles)
+    page.count.setValue(200)
+    click(page.planButton)
+    return page._task is not None
 
 
 def leave() -> None:
