@@ -115,8 +115,8 @@ def check_place(path: str | Path) -> None:
         for name in _tried(path):
             _make(path.with_name(name))
         if path.exists():
-            with path.open("r+b"):
-                os.rename(path, path)
+            path.open("r+b").close()
+            os.rename(path, path)  # Windows refuses it while somebody reads the file
     except OSError as error:
         if error.filename and Path(error.filename).parent == path.parent:
             error.filename = str(path)  # nobody knows the names that were tried

@@ -169,8 +169,9 @@ class TablePlace(Place):
     def _columns(self, table: str) -> dict[str, str]:
         """Type of each column by its name; none where there is no such table."""
         rows = self._run(
-            "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE "
-            f"attrelid = to_regclass({_literal(table)}) "  # nosec B608 - quoted
+            "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute "
+            "JOIN pg_class ON attrelid = pg_class.oid AND relkind IN ('r', 'p') "
+            f"WHERE attrelid = to_regclass({_literal(table)}) "  # nosec B608 - quoted
             "AND attnum > 0 AND NOT attisdropped"
         )
         return {str(name): str(kind) for name, kind in rows}

@@ -352,6 +352,19 @@ def test_a_table_of_other_columns_is_made_anew_and_that_is_told(server, dongs, s
     server.sql("DROP VIEW worst")
 
 
+def test_a_view_is_not_written_through(server, dongs, score):
+    """Its rows are another table's, which nobody asked to be replaced."""
+    assert score(dongs, "postgis:" + server.uri("kept"), MONTH="2024-01")[1]
+    server.sql("CREATE VIEW scored AS SELECT * FROM kept")
+    _, done, log = score(dongs, "postgis:" + server.uri("scored"), MONTH="2024-12")
+    assert not done
+    assert '"scored" is not a table' in log
+    assert server.sql("SELECT month, count(*) FROM kept GROUP BY 1") == (
+        f"2024-01|{DONGS}"
+    )
+    assert server.tables() == {"dongs", "kept"}
+
+
 def test_a_connection_lost_while_writing_keeps_the_former_result(server, dongs, score):
     place = "postgis:" + server.uri("scored")
     assert score(dongs, place, MONTH="2024-01")[1]
