@@ -158,6 +158,21 @@ def world_axes(east: float, north: float, up: float) -> tuple[float, float, floa
     return east, up, -north
 
 
+def flight_place(
+    origin: tuple[float, float], east: float, north: float, up: float
+) -> tuple[float, float, float]:
+    """A place of a 3-D view's flight: on the map, where this QGIS flies by the map.
+
+    Elsewhere it is counted from the view's origin, like all else there.
+    """
+    import qgis._3d
+
+    camera = getattr(qgis._3d, "QgsCameraController", None)
+    if hasattr(camera, "setLookingAtMapPoint"):  # seen in 3.44
+        return origin[0] + east, origin[1] + north, up
+    return world_axes(east, north, up)
+
+
 def keep_3d_view(project, name: str, view) -> bool:
     """Put a 3-D view into the project, in place of one of that name.
 

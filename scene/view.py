@@ -15,7 +15,7 @@ from xml.etree import ElementTree  # nosec B405
 from qgis.core import QgsProject, QgsReadWriteContext, QgsReferencedRectangle
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
-from ..bridge.compat import keep_3d_view, read_xml, world_axes
+from ..bridge.compat import flight_place, keep_3d_view, read_xml, world_axes
 from ..bridge.results import ResultNotWritten, write_layer
 from .flight import FIELD_OF_VIEW, TILT, Keyframe, Pose, flight, over, ranking, whole
 
@@ -66,7 +66,7 @@ def view_element(layers: SceneLayers, name: str) -> QDomElement:
     east, second, third = _numbers(pose)
     camera = {"x": east, "elev": second, "y": third, "dist": f"{pose.distance:.1f}"}
     ElementTree.SubElement(view, "camera", {**camera, "pitch": f"{TILT}", "yaw": "0"})
-    view.append(_animation(flight_of(layers)))
+    view.append(_animation(flight_of(layers), layers.ground.origin))
     text = ElementTree.tostring(view, encoding="unicode")
     document = read_xml(text)
     element = document.documentElement()
@@ -197,11 +197,15 @@ def _terrain(layers: SceneLayers) -> ElementTree.Element:
     return terrain
 
 
-def _animation(frames: list[Keyframe]) -> ElementTree.Element:
+def _animation(
+    frames: list[Keyframe], origin: tuple[float, float]
+) -> ElementTree.Element:
     root = ElementTree.Element("animation3d", {"interpolation": f"{_IN_OUT_QUAD}"})
     listed = ElementTree.SubElement(root, "keyframes")
     for frame in frames:
-        place = dict(zip("xyz", _numbers(frame.pose)))
+        pose = frame.pose
+        place = flight_place(origin, pose.east, pose.north, pose.up)
+        place = {axis: f"{value:.1f}" for axis, value in zip("xyz", place)}
         time, distance = f"{frame.seconds:g}", f"{frame.pose.distance:.1f}"
         looks = {"dist": distance, "pitch": f"{TILT}", "yaw": "0"}
         ElementTree.SubElement(listed, "keyframe", {"time": time, **place, **looks})

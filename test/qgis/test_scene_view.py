@@ -104,13 +104,9 @@ def places_of(view: ElementTree.Element) -> list[tuple[float, ...]]:
         x, y, z = (float(frame.get(name)) for name in "xyz")
         if Qgis.QGIS_VERSION_INT < 34200:
             x, y, z = x, -z, y
-        made.append(
-            (
-                x + float(origin.get("x")) - LEFT,
-                y + float(origin.get("y")) - BOTTOM,
-                z,
-            )
-        )
+        if Qgis.QGIS_VERSION_INT < 34400:
+            x, y = x + float(origin.get("x")), y + float(origin.get("y"))
+        made.append((x - LEFT, y - BOTTOM, z))
     return made
 
 

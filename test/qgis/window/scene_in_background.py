@@ -62,7 +62,8 @@ def watched() -> dict:
     while job.busy:
         pump(0.1)
         bars = iface.messageBar().findChildren(QProgressBar)
-        seen += [bar.value() for bar in bars if bar.isVisible()]
+        # Messages of a limited time have a bar of their own.
+        seen += [b.value() for b in bars if b.isVisible() and b.maximum() == 100]
         if len(seen) == 8:
             picture("running")
     pump(0.5)
