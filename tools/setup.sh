@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian (12 or newer) and makes .venv. Safe to run again: it does nothing when nothing is missing.
 #   tools/setup.sh            what `make demo` and `make run` need
-#   tools/setup.sh test       and what `make lint` and `make test` need
+#   tools/setup.sh test       and what `make lint`, `make test` and `make matrix` need
+#   tools/setup.sh subset     what the tests of `tools/matrix.sh --subset` need
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,11 +13,15 @@ packages=(
   xvfb xauth
 )
 requirements=tools/requirements.txt
-if [ "${1:-}" = test ]; then
-  # proj-bin: pyproj in a venv finds PROJ's data by it
+if [ "${1:-}" = subset ]; then
+  packages+=(imagemagick proj-bin locales)
+  requirements=tools/requirements-pytest.txt
+elif [ "${1:-}" = test ]; then
+  # proj-bin: pyproj finds PROJ's data by it
   packages+=(poppler-utils imagemagick xdotool proj-bin chromium chromium-driver)
   packages+=(locales) # a German one, whose numbers have commas, is made from it
   packages+=(postgresql-postgis) # its name holds no version, unlike what it brings
+  packages+=(mmdebstrap)
   requirements=tools/requirements-test.txt
 fi
 
