@@ -29,6 +29,7 @@ _WINDOWS_NAME = 255
 _ENDS = {
     ".pdf": b"%%EOF",
     ".svg": b"</svg>",
+    ".png": b"IEND\xaeB`\x82",
     ".qpt": b"</Layout>",
     ".qml": b"</qgis>",
     ".qgs": b"</qgis>",

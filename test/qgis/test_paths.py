@@ -96,7 +96,7 @@ def test_a_name_too_long_is_refused_and_nothing_is_left(
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_full_disk_keeps_the_former_file(session, sheets, disk_of, tmp_path, name):
-    """Qt and QGIS report a PDF or SVG that was cut off as written."""
+    """Qt and QGIS report a PDF, SVG or small PNG that was cut off as written."""
     path = tmp_path / "기존" / name
     WRITERS[name](session, sheets, path)
     before = {p: p.read_bytes() for p in path.parent.iterdir()}

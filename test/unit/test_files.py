@@ -112,6 +112,25 @@ def test_a_writer_that_fails_leaves_what_stood_there(tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("a.pdf", b"%PDF-1.4 ... startxref\n9\n%%EOF\n"),
+        ("a.svg", b"<svg><g/></svg>\n"),
+        ("a.png", b"\x89PNG\r\n\x1a\n...\0\0\0\0IEND\xaeB`\x82"),
+    ],
+)
+def test_a_file_that_was_cut_off_does_not_take_its_place(tmp_path, name, whole):
+    """Qt does not say so where the last of it, a small file's all, did not arrive."""
+    target = tmp_path / name
+    with written_beside(target) as part:
+        part.write_bytes(whole)
+    with pytest.raises(OSError, match="No space"), written_beside(target) as part:
+        part.write_bytes(whole[: len(whole) // 2])
+    assert target.read_bytes() == whole
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_names_are_cut_to_what_the_folder_takes(tmp_path):
     assert room_for_names(tmp_path, "_425.pdf") == 240
     assert cut("가" * 100, 240) == "가" * 80
