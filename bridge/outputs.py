@@ -153,7 +153,7 @@ class TablePlace(Place):
                 f"{alone}; LOCK TABLE {final} IN SHARE ROW EXCLUSIVE MODE; "  # nosec B608
                 f"DELETE FROM {final}; "  # names, which cannot be bound, are quoted
                 f"INSERT INTO {final} ({names}) SELECT {names} FROM {part}; "
-                f"DROP TABLE {part}"
+                f"DROP TABLE {part}; {self._counters(final)}"
             )
         else:
             name = _quoted(self._final.table())
@@ -175,6 +175,23 @@ class TablePlace(Place):
             "AND attnum > 0 AND NOT attisdropped"
         )
         return {str(name): str(kind) for name, kind in rows}
+
+    def _counters(self, table: str) -> str:
+        """Statements that let numbering go on after the rows, for rows added by hand.
+
+        Counters that this user may not change stay.
+        """
+        rows = self._run(
+            "SELECT attname, counter FROM (SELECT attname, attnum, "
+            f"pg_get_serial_sequence({_literal(table)}, attname) AS counter "  # nosec B608
+            f"FROM pg_attribute WHERE attrelid = to_regclass({_literal(table)}) "
+            "AND attnum > 0 AND NOT attisdropped) AS columns "
+            "WHERE counter IS NOT NULL AND has_sequence_privilege(counter, 'UPDATE')"
+        )
+        return "; ".join(
+            f"SELECT setval({_literal(counter)}, max({_quoted(name)})) FROM {table}"  # nosec B608
+            for name, counter in rows
+        )
 
     def told(self, error: Exception) -> str:
         text = str(error).replace(self.written, self.shown).strip()

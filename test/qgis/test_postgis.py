@@ -308,6 +308,7 @@ def test_what_was_granted_on_a_table_and_built_over_it_stays(server, dongs, scor
     )
     server.sql("CREATE VIEW worst AS SELECT * FROM scored WHERE index_class = 5")
     server.sql("GRANT SELECT ON worst TO 이주무관")
+    server.sql("SELECT setval(pg_get_serial_sequence('scored', 'id'), 1)")
     before = server.sql(AS_READER + "SELECT sum(index) FROM worst")
     _, done, log = score(dongs, place, MONTH="2024-12")
     assert done, log
@@ -319,6 +320,7 @@ def test_what_was_granted_on_a_table_and_built_over_it_stays(server, dongs, scor
     assert server.sql("SELECT obj_description('scored'::regclass)") == "방범과"
     assert server.sql("SELECT count(*) FROM pg_indexes WHERE indexname = 'mine'") == "1"
     assert server.tables() == {"dongs", "scored"}
+    server.sql("INSERT INTO scored (unit_code) VALUES ('added by hand')")
     server.sql("DROP VIEW worst")
 
 
