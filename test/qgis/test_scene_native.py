@@ -11,11 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsReadWriteContext,
     QgsVectorLayer,
@@ -78,19 +75,14 @@ def layers(qgis_app):
 
 
 @pytest.fixture
-def export(provider, layers, tmp_path):
+def export(run_algorithm, layers, tmp_path):
     def run(form: str, **more) -> tuple[Path, str]:
         scored, cameras, houses = layers
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
-            "safedong:exportscene"
-        )
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        context.setProject(QgsProject.instance())
         parameters = {"LAYER": scored, "POINT_LAYERS": [cameras], "BUILDINGS": houses}
         parameters |= {"FORMAT": form, "OUTPUT": str(tmp_path / "scene"), **more}
-        _, ok = algorithm.run(parameters, context, feedback)
-        assert ok, feedback.textLog()
-        return tmp_path / "scene", feedback.textLog()
+        _, done, log = run_algorithm("exportscene", parameters)
+        assert done, log
+        return tmp_path / "scene", log
 
     return run
 

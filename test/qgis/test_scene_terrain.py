@@ -15,15 +15,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsExpression,
     QgsExpressionContext,
     QgsFeature,
     QgsGeometry,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
     QgsReadWriteContext,
@@ -130,18 +127,13 @@ def dem(qgis_app, tmp_path):
 
 
 @pytest.fixture
-def export(provider, layers, tmp_path):
+def export(run_algorithm, layers, tmp_path):
     def run(form: str, **more) -> tuple[bool, str]:
         scored, cameras, houses = layers
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(
-            "safedong:exportscene"
-        )
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-        context.setProject(QgsProject.instance())
         parameters = {"LAYER": scored, "POINT_LAYERS": [cameras], "BUILDINGS": houses}
         parameters |= {"FORMAT": form, "OUTPUT": str(tmp_path / "scene"), **more}
-        _, ok = algorithm.run(parameters, context, feedback)
-        return ok, feedback.textLog()
+        _, done, log = run_algorithm("exportscene", parameters)
+        return done, log
 
     return run
 
