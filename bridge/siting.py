@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..siting.merging import MergingError
     from ..siting.phases import PhasedPlan
     from ..siting.problem import SitingProblem
-    from ..siting.result import SitingPlan
+    from ..siting.result import Counted, SitingPlan
     from .session import Session
 
 CURVE_POINTS = 8
@@ -129,7 +129,7 @@ class SitingResult:
         """Name (efficient, fair, ranking, years) -> plan, those there are."""
         return _named(self.comparison, self.phased)
 
-    def counted(self, name: str) -> SitingPlan | MergingError:
+    def counted(self, name: str) -> Counted:
         """What a plan covers (``value``, ``total``, ``regions``) point by point."""
         return self.merging.get(name) or self.plans[name]
 

@@ -6,7 +6,6 @@ the plan covers of them is exact, and what any plan could cover of them is bound
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from . import MERGE_ABOVE
 from .coverage import existing_count
 from .demand import Aggregated, aggregate
 from .regions import Demand, region_covers
-from .result import Note, RegionCover, SitingPlan, relative_gap, worst_of
+from .result import Counted, Note, RegionCover, SitingPlan, relative_gap
 
 if TYPE_CHECKING:
     from .build import Site
@@ -93,7 +92,7 @@ def merge_demand(
 
 
 @dataclass(frozen=True, eq=False)
-class MergingError:
+class MergingError(Counted):
     """What a plan covers of the given points, beside what was told by the cells.
 
     ``covered``, ``covered_before`` [G] of each given point; ``value`` and
@@ -113,16 +112,6 @@ class MergingError:
     differ: float
     bound: float | None
     regions: tuple[RegionCover, ...]
-
-    @property
-    def share(self) -> float:
-        """Covered share of all weight, 0 to 1."""
-        return self.value / self.total if self.total > 0 else math.nan
-
-    @property
-    def worst_region(self) -> RegionCover | None:
-        """The region with the smallest covered share."""
-        return worst_of(self.regions)
 
     @property
     def gap(self) -> float | None:

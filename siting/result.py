@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Callable
@@ -97,14 +97,27 @@ class RegionCover:
         return self.after / self.weight if self.weight > 0 else math.nan
 
 
-def worst_of(regions: Iterable[RegionCover]) -> RegionCover | None:
-    """The region with the smallest covered share; None where none has demand."""
-    with_demand = (region for region in regions if region.weight > 0)
-    return min(with_demand, key=lambda region: region.share, default=None)
+class Counted:
+    """What follows from the covered weight of a plan and of its regions."""
+
+    value: float
+    total: float
+    regions: tuple[RegionCover, ...]
+
+    @property
+    def share(self) -> float:
+        """Covered share of all weight, 0 to 1."""
+        return self.value / self.total if self.total > 0 else math.nan
+
+    @property
+    def worst_region(self) -> RegionCover | None:
+        """The region with the smallest covered share; None where none has demand."""
+        with_demand = (region for region in self.regions if region.weight > 0)
+        return min(with_demand, key=lambda region: region.share, default=None)
 
 
 @dataclass(frozen=True, eq=False)
-class SitingPlan:
+class SitingPlan(Counted):
     """A plan and its proof.
 
     Attributes
@@ -134,16 +147,6 @@ class SitingPlan:
     regions: tuple[RegionCover, ...]
     notes: tuple[Note, ...]
     problem: SitingProblem = field(repr=False)
-
-    @property
-    def share(self) -> float:
-        """Covered share of all weight, 0 to 1."""
-        return self.value / self.total if self.total > 0 else math.nan
-
-    @property
-    def worst_region(self) -> RegionCover | None:
-        """The region with the smallest covered share."""
-        return worst_of(self.regions)
 
 
 def relative_gap(value: float, bound: float) -> float:
