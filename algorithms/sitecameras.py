@@ -222,38 +222,43 @@ class SiteCameras(PlacingAlgorithm):
         return {self.COVERAGE: output}
 
     def _tell(self, feedback, result, error) -> None:
+        """Point by point, also where the plan was made for merged demand."""
+        counted = error or result
         text = self.tr(
             "{count} cameras for {spent}: covered {share} % of the demand, "
-            "{before} % before. Bound {bound}, gap {gap} %."
+            "{before} % before."
+        ).format(
+            count=len(result.chosen),
+            spent=round(result.spent, 2),
+            share=_percent(counted.share),
+            before=_percent(counted.share_before),
         )
-        feedback.pushInfo(
-            text.format(
-                count=len(result.chosen),
-                spent=round(result.spent, 2),
-                share=_percent(result.value, result.total),
-                before=_percent(result.value_before, result.total),
-                bound=round(result.bound, 2),
-                gap=round(100 * result.gap, 2),
-            )
-        )
-        feedback.pushInfo(sentence_text(result.status.sentence))
+        if counted.bound is not None:
+            bound, gap = round(counted.bound, 2), round(100 * counted.gap, 2)
+            told = self.tr("Bound {bound}, gap {gap} %.").format(bound=bound, gap=gap)
+            text = f"{text} {told}"
+        feedback.pushInfo(text)
+        feedback.pushInfo(sentence_text(counted.sentence))
         for note in (*result.notes, *(error.notes if error else ())):
             feedback.pushInfo(decision_text(note))
 
 
 def report_of(site, result, error) -> dict:
-    """A plan as JSON-ready values: what was proven, spent and covered, and where."""
+    """A plan as JSON-ready values: what was proven, spent and covered, and where.
+
+    Weights are counted point by point; of the merged points is what ``merging`` has.
+    """
     notes = (*result.notes, *(error.notes if error else ()))
-    counted = error or result  # point by point, where demand was merged
+    counted = error or result
     return {
         "status": result.status.value,
-        "proven": result.status.proven,
+        "proven": counted.proven,
         "chosen": result.chosen.tolist(),
-        "covered_weight": result.value,
-        "covered_weight_before": result.value_before,
-        "total_weight": result.total,
-        "bound": result.bound,
-        "gap": result.gap,
+        "covered_weight": counted.value,
+        "covered_weight_before": counted.value_before,
+        "total_weight": counted.total,
+        "bound": counted.bound,
+        "gap": counted.gap,
         "spent": result.spent,
         "duty_zones": [
             {
@@ -284,20 +289,21 @@ def report_of(site, result, error) -> dict:
 
 
 def _merging(merged, error) -> dict:
-    """How demand was merged, and what the plan and the best cover point by point."""
+    """How demand was merged, and what the plan and the best cover of merged points."""
     return {
         "points": len(merged.points),
         "cells": len(merged.cells.points),
         "cell": merged.cell,
         "moved_most": merged.cells.shift_max,
         "moved_mean": merged.cells.shift_mean,
-        "covered_weight": error.value,
-        "covered_weight_before": error.value_before,
         "told_otherwise": error.differ,
-        "bound": error.bound,
-        "gap": error.gap,
+        "proven_for_cells": error.merged.proven,
+        "covered_weight_of_cells": error.merged.value,
+        "covered_weight_of_cells_before": error.merged.value_before,
+        "bound_of_cells": error.merged.bound,
+        "gap_of_cells": error.merged.gap,
     }
 
 
-def _percent(part: float, whole: float) -> float:
-    return round(100 * part / whole, 1) if whole else 0.0
+def _percent(share: float) -> float:
+    return 0.0 if math.isnan(share) else round(100 * share, 1)

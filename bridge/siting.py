@@ -110,9 +110,11 @@ class SitingInputs:
 class SitingResult:
     """A site, its plans, the curve of coverage against the limit, and the index.
 
-    ``phased`` is None without yearly budgets; ``index`` has what each plan of
-    ``plans`` does to the index, and is empty where C03 takes no part in it;
-    ``merging`` what each covers point by point, empty where no demand was merged.
+    ``phased`` is None without yearly budgets, and ``years`` has what the plan at the
+    end of each covers; ``index`` has what each plan of ``plans`` does to the index,
+    and is empty where C03 takes no part in it; ``merging`` what each covers of the
+    given points, empty where no demand was merged. ``curve``, ``years`` and
+    ``counted`` are of the given points too; only the plans themselves are not.
     """
 
     inputs: SitingInputs
@@ -121,6 +123,7 @@ class SitingResult:
     comparison: Comparison
     curve: Frontier
     phased: PhasedPlan | None
+    years: tuple[Counted, ...]
     index: dict[str, IndexChange]
     merging: dict[str, MergingError]
 
@@ -129,8 +132,8 @@ class SitingResult:
         """Name (efficient, fair, ranking, years) -> plan, those there are."""
         return _named(self.comparison, self.phased)
 
-    def counted(self, name: str) -> Counted:
-        """What a plan covers (``value``, ``total``, ``regions``) point by point."""
+    def counted(self, name: str) -> SitingPlan | MergingError:
+        """What a plan covers (``value``, ``bound``, ``regions``) point by point."""
         return self.merging.get(name) or self.plans[name]
 
     def spent(self, name: str) -> float:
@@ -213,10 +216,12 @@ def make_plans(
     if yearly:
         phased = plan_years(each_year, yearly, progress=part(0.7, 0.9))
     plans = _named(comparison, phased)
-    index, merging = _index(inputs, site, plans), _merging(site, comparison, plans)
-    return SitingResult(
-        inputs, candidates, site, comparison, curve, phased, index, merging
+    index = _index(inputs, site, plans)
+    years = phased.years if phased else ()
+    made = SitingResult(
+        inputs, candidates, site, comparison, curve, phased, years, index, {}
     )
+    return made if site.merged is None else _point_by_point(made)
 
 
 def _all_years(problem: SitingProblem, yearly: tuple[float, ...]) -> SitingProblem:
@@ -230,20 +235,23 @@ def _named(comparison: Comparison, phased: PhasedPlan | None) -> dict[str, Sitin
         "efficient": comparison.efficient,
         "fair": comparison.fair,
         "ranking": comparison.ranking,
-        "years": phased.years[-1] if phased else None,
+        "years": phased.last if phased else None,
     }
     return {name: plan for name, plan in plans.items() if plan is not None}
 
 
-def _merging(
-    site: Site, comparison: Comparison, plans: dict[str, SitingPlan]
-) -> dict[str, MergingError]:
+def _point_by_point(result: SitingResult) -> SitingResult:
+    """The same result, with all it covers counted over the points that were merged."""
     from ..siting.merging import Truth
 
-    if site.merged is None:
-        return {}
-    truth, bound = Truth(site, site.merged), comparison.efficient.bound
-    return {name: truth.of(plan, bound) for name, plan in plans.items()}
+    truth = Truth(result.site, result.site.merged)
+    bound = result.comparison.efficient.bound
+    return replace(
+        result,
+        curve=truth.curve(result.curve),
+        years=truth.count(result.phased.years) if result.phased else (),
+        merging={name: truth.of(plan, bound) for name, plan in result.plans.items()},
+    )
 
 
 def _index(

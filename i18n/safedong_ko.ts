@@ -535,10 +535,6 @@
         <translation>저장함: {path}</translation>
     </message>
     <message>
-        <source>{count} cameras for {spent}: covered {share} % of the demand, {before} % before. Bound {bound}, gap {gap} %.</source>
-        <translation>카메라 {count}대, 비용 {spent}: 수요의 {share} % 감시 (이전 {before} %). 한계값 {bound}, 차이 {gap} %.</translation>
-    </message>
-    <message>
         <source>{layer} is not a scored layer: it has no index.</source>
         <translation>{layer}은(는) 점수 레이어가 아닙니다. 지수 필드가 없습니다.</translation>
     </message>
@@ -725,6 +721,14 @@
     <message>
         <source>Number of cameras at each existing place (1 each when empty)</source>
         <translation>기존 카메라의 대수 필드 (비우면 1씩)</translation>
+    </message>
+    <message>
+        <source>Bound {bound}, gap {gap} %.</source>
+        <translation>한계값 {bound}, 차이 {gap} %.</translation>
+    </message>
+    <message>
+        <source>{count} cameras for {spent}: covered {share} % of the demand, {before} % before.</source>
+        <translation>카메라 {count}대, 비용 {spent}: 수요의 {share} % 감시 (이전 {before} %).</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1493,22 @@
     <message>
         <source>{points:,} demand points were merged into {cells:,} in cells of {cell:.1f} m: a point moved {most:.1f} m at most, {mean:.1f} m on average. Proofs hold for the merged points.</source>
         <translation>수요 지점 {points:,}개를 {cell:.1f} m 칸마다 합쳐 {cells:,}개로 만들었습니다. 지점은 최대 {most:.1f} m, 평균 {mean:.1f} m 옮겨졌습니다. 증명은 합친 지점에 대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Point by point {count} regions miss their least share, which they keep by merged points; the lowest is {region} with {share:.2f} %.</source>
+        <translation>원래 지점으로 세면 지역 {count}곳이 최소 비율에 못 미칩니다(합친 지점으로는 충족). 가장 낮은 곳은 {region}, {share:.2f} %입니다.</translation>
+    </message>
+    <message>
+        <source>Proven for the last year only: with what the years before chose, nothing covers more; the gap says how much more all the money at once may cover.</source>
+        <translation>마지막 해에 대해서만 증명됨: 앞선 해에 고른 것을 그대로 두면 더 많이 감시하는 계획은 없습니다. 차이는 모든 예산을 한꺼번에 쓰면 더 가능할 수 있는 정도를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Proven for the merged points: no plan within these limits covers more of them.</source>
+        <translation>합친 지점에 대해 증명됨: 이 한도에서 합친 지점을 더 많이 감시하는 계획은 없습니다.</translation>
+    </message>
+    <message>
+        <source>This plan was sought among those that cover {floor:.2f} % of every region at least; without that floor more may be possible.</source>
+        <translation>모든 지역을 {floor:.2f} % 이상 감시하는 계획 가운데서 찾았습니다. 이 하한이 없으면 더 많이 감시할 수도 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -4763,10 +4783,6 @@
         <translation>가중치: 방범피해</translation>
     </message>
     <message>
-        <source>{count} cameras, cost {spent}: {before} % → {after} % of the demand. At most {bound} % is possible (gap {gap} %). Worst dong: {worst}. One-by-one ranking would cover {ranking} %; the fairest plan {fair} %.</source>
-        <translation>카메라 {count}대, 비용 {spent}: 수요의 {before} % → {after} %. 최대 {bound} %까지 가능합니다 (차이 {gap} %). 가장 낮은 동: {worst}. 하나씩 순위를 매기는 방식은 {ranking} %, 가장 공평한 계획은 {fair} %입니다.</translation>
-    </message>
-    <message>
         <source>Angle of view</source>
         <translation>화각</translation>
     </message>
@@ -4953,6 +4969,22 @@
     <message>
         <source>none</source>
         <translation>없음</translation>
+    </message>
+    <message>
+        <source>Adds %</source>
+        <translation>추가 감시 %</translation>
+    </message>
+    <message>
+        <source>At most {bound} % is possible (gap {gap} %).</source>
+        <translation>최대 {bound} %까지 가능합니다 (차이 {gap} %).</translation>
+    </message>
+    <message>
+        <source>Worst dong: {worst}. One-by-one ranking would cover {ranking} %; the fairest plan {fair} %.</source>
+        <translation>가장 낮은 동: {worst}. 하나씩 순위를 매기는 방식은 {ranking} %, 가장 공평한 계획은 {fair} %입니다.</translation>
+    </message>
+    <message>
+        <source>{count} cameras, cost {spent}: {before} % → {after} % of the demand.</source>
+        <translation>카메라 {count}대, 비용 {spent}: 수요의 {before} % → {after} %.</translation>
     </message>
 </context>
 <context>

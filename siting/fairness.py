@@ -11,7 +11,7 @@ from .maxmin import fairest, regions_of
 from .model import CoverModel, residual
 from .planner import ease_duties, extend, plan
 from .problem import SitingProblem
-from .result import Progress, SitingPlan, Status, no_progress
+from .result import Note, Progress, SitingPlan, Status, no_progress
 
 # A floor is met when it is missed by no more than this share: the floor found is a
 # computed number, and asking for its last digit could make the model infeasible.
@@ -71,6 +71,12 @@ def max_min_plan(problem: SitingProblem, progress: Progress = no_progress) -> Fa
     floored = replace(third, region_floor=shares)
     seed = columns[best.chosen]
     fair = extend(floored, seed[:0], _part(progress, 0.67), seed)
+    template = (
+        "This plan was sought among those that cover {floor:.2f} % of every region at "
+        "least; without that floor more may be possible."
+    )
+    note = Note("fair", template, {"floor": 100 * best.share})
+    fair = replace(fair, notes=(*fair.notes, note))
     return FairPlan(fair, efficient, best.share, best.bound, best.status)
 
 

@@ -20,16 +20,21 @@ IntArray = NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Frontier:
-    """What each budget buys: ``budget``, ``cameras``, ``value``, ``bound`` [B].
+    """What each budget buys: ``budget``, ``plans``, ``value``, ``bound`` [B].
 
     ``value`` never falls as the budget grows; no plan lies above ``bound``.
     """
 
     budget: FloatArray
-    cameras: IntArray
+    plans: tuple[SitingPlan, ...]
     value: FloatArray
     bound: FloatArray
     total: float
+
+    @property
+    def cameras(self) -> IntArray:
+        """[B] number of cameras bought."""
+        return np.array([len(plan.chosen) for plan in self.plans], dtype=np.intp)
 
     @property
     def share(self) -> FloatArray:
@@ -58,21 +63,22 @@ def coverage_curve(
         if not progress(share, "Coverage against budget"):
             limits = limits[:number]
             break
-        made = plan(_limited(base, float(limit)))
+        made = plan(limited(base, float(limit)))
         if best is None or made.value >= best.value:
             best = made
-        rows.append((len(best.chosen), best.value, max(made.bound, best.value)))
-    cameras, value, bound = zip(*rows) if rows else ((), (), ())
+        rows.append((best, best.value, max(made.bound, best.value)))
+    plans, value, bound = zip(*rows) if rows else ((), (), ())
     return Frontier(
         budget=limits,
-        cameras=np.array(cameras, dtype=np.intp),
+        plans=plans,
         value=np.array(value, dtype=float),
         bound=np.minimum.accumulate(np.array(bound, dtype=float)[::-1])[::-1],
         total=float(problem.weights.sum()),
     )
 
 
-def _limited(problem: SitingProblem, limit: float) -> SitingProblem:
+def limited(problem: SitingProblem, limit: float) -> SitingProblem:
+    """``problem`` with another budget, or another count where it has no budget."""
     if problem.budget is None:
         return replace(problem, count=int(limit))
     return replace(problem, budget=limit)
@@ -121,18 +127,34 @@ class Comparison:
 def compare(problem: SitingProblem, progress: Progress = no_progress) -> Comparison:
     """The efficient plan, the fair plan and ranking, on the same problem.
 
-    All share the best bound, so that their gaps can be compared.
+    All share the best bound, so that their gaps can be compared. The regional floor
+    is held to by the efficient plan, and by the fair one as far as it goes.
+
+    Raises
+    ------
+    FloorOutOfReach, NoProof
+        As ``plan``.
     """
     if problem.region is None:
         efficient, fair = plan(problem, progress), None
-    else:
+    elif not np.any(problem.region_floor):
         answer = max_min_plan(problem, progress)
         efficient, fair = answer.efficient, answer.plan
+    else:  # the floor first: where it cannot be met there is nothing to compare
+        first, rest = (_timed(problem, share) for share in (0.25, 0.75))
+        efficient = plan(first, lambda share, step: progress(share / 4, step))
+        fair = max_min_plan(
+            rest, lambda share, step: progress(0.25 + 0.75 * share, step)
+        ).plan
     ranked = rank_one_by_one(problem)
     ranking = evaluate(
         problem, ranked.chosen, max(efficient.bound, ranked.value), notes=_own(ranked)
     )
     return Comparison(efficient, fair, ranking)
+
+
+def _timed(problem: SitingProblem, share: float) -> SitingProblem:
+    return replace(problem, time_limit=share * problem.time_limit)
 
 
 def _own(ranked: SitingPlan) -> tuple[Note, ...]:

@@ -6,21 +6,32 @@ the plan covers of them is exact, and what any plan could cover of them is bound
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from . import MERGE_ABOVE
 from .coverage import existing_count
 from .demand import Aggregated, aggregate
+from .frontier import Frontier, limited
 from .regions import Demand, region_covers
-from .result import Counted, Note, RegionCover, SitingPlan, relative_gap
+from .result import (
+    PROOF_TOLERANCE,
+    Counted,
+    Note,
+    RegionCover,
+    SitingPlan,
+    Status,
+    relative_gap,
+)
 
 if TYPE_CHECKING:
     from .build import Site
+    from .problem import SitingProblem
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -92,30 +103,53 @@ def merge_demand(
 
 
 @dataclass(frozen=True, eq=False)
-class MergingError(Counted):
-    """What a plan covers of the given points, beside what was told by the cells.
+class PointCount(Counted):
+    """What a plan covers of the given points.
 
-    ``covered``, ``covered_before`` [G] of each given point; ``value`` and
-    ``value_before`` their weight, ``merged`` that of the cells. ``differ`` is the
-    weight of points whose cell is told otherwise, which no difference exceeds.
-    ``bound`` is what no plan covers of the given points; None where it is not known,
-    with regional floors or buildings in the way. ``regions`` are counted point by
-    point too; empty where the problem has none.
+    ``covered``, ``covered_before`` [G] of each; ``value`` and ``value_before`` their
+    weight. ``regions`` are counted so too; empty where the problem has none.
     """
 
     covered: BoolArray
     covered_before: BoolArray
     value: float
     value_before: float
-    merged: float
     total: float
+    regions: tuple[RegionCover, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MergingError(PointCount):
+    """What a plan covers of the given points, beside what was told by the cells.
+
+    ``merged`` is the plan as made for the cells. ``differ`` is the weight of points
+    whose cell is told otherwise, which no difference exceeds. ``bound`` is what no
+    plan covers of the given points; None where it is not known, with regional floors
+    or buildings in the way. ``short`` are the regions that keep their floor by the
+    cells and not point by point.
+    """
+
+    merged: SitingPlan
     differ: float
     bound: float | None
-    regions: tuple[RegionCover, ...]
+    short: tuple[RegionCover, ...]
 
     @property
     def gap(self) -> float | None:
         return None if self.bound is None else relative_gap(self.value, self.bound)
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is proven that no plan covers more of the given points."""
+        return self.gap is not None and self.gap <= PROOF_TOLERANCE
+
+    @property
+    def sentence(self) -> str:
+        """How far the plan is proven, and for which points."""
+        status = Status.OPTIMAL if self.proven else self.merged.status
+        if status.proven and not self.proven:
+            return _SENTENCES[status]
+        return status.sentence
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -128,16 +162,31 @@ class MergingError(Counted):
         facts = {
             "true": 100 * self.value / whole,
             "before": 100 * self.value_before / whole,
-            "merged": 100 * self.merged / whole,
+            "merged": 100 * self.merged.value / whole,
             "differ": 100 * self.differ / whole,
         }
-        counted = Note("merging_error", text, facts)
+        notes = [Note("merging_error", text, facts)]
+        if self.short:
+            text = (
+                "Point by point {count} regions miss their least share, which they "
+                "keep by merged points; the lowest is {region} with {share:.2f} %."
+            )
+            worst = min(self.short, key=lambda region: region.share)
+            share, count = 100 * worst.share, len(self.short)
+            missed = {"count": count, "region": worst.name, "share": share}
+            notes.append(Note("merging_floor", text, missed))
         if self.bound is None:
             text = "What the best plan covers point by point is not bounded."
-            return counted, Note("merging_bound", text)
+            return *notes, Note("merging_bound", text)
         text = "Point by point no plan covers more than {bound:.2f} %."
-        share = {"bound": 100 * self.bound / whole}
-        return counted, Note("merging_bound", text, share)
+        most = {"bound": 100 * self.bound / whole}
+        return *notes, Note("merging_bound", text, most)
+
+
+_SENTENCES = {
+    Status.OPTIMAL: "Proven for the merged points: no plan within these limits covers "
+    "more of them.",
+}
 
 
 def merging_error(site: Site, plan: SitingPlan) -> MergingError | None:
@@ -159,6 +208,25 @@ class Truth:
         self._standing = np.concatenate(parts)
         self._loss: FloatArray | None = None
 
+    def count(self, plans: Sequence[SitingPlan]) -> tuple[PointCount, ...]:
+        """What each plan of this site covers: years, or one plan a budget."""
+        if not plans:
+            return ()
+        total = float(self._merged.weights.sum())
+        before = self._standing >= self._site.problem.backup
+        was = float(self._merged.weights[before].sum())
+        return tuple(
+            PointCount(
+                covered=covered,
+                covered_before=before,
+                value=float(self._merged.weights[covered].sum()),
+                value_before=was,
+                total=total,
+                regions=self._regions(plan, before, covered),
+            )
+            for plan, covered in zip(plans, self._covered(plans))
+        )
+
     def of(self, plan: SitingPlan, bound: float | None = None) -> MergingError:
         """What a plan of this site covers, and what the best could, point by point.
 
@@ -166,25 +234,55 @@ class Truth:
         that of ``plan`` by default.
         """
         merged, problem = self._merged, self._site.problem
-        places = self._site.camera.only(plan.chosen)
-        new = self._site.candidates[plan.chosen]
-        seen = self._standing.copy()
-        for rows in self._rows():
-            cover = places.sees(merged.points[rows], new)
-            seen[rows] += np.asarray(cover.sum(axis=1), dtype=np.int64).ravel()
-        covered, before = seen >= problem.backup, self._standing >= problem.backup
+        (counted,) = self.count([plan])
         by_cell = plan.covered[: self._site.given][merged.cells.group]
         return MergingError(
-            covered=covered,
-            covered_before=before,
-            value=float(merged.weights[covered].sum()),
-            value_before=float(merged.weights[before].sum()),
-            merged=plan.value,
-            total=float(merged.weights.sum()),
-            differ=float(merged.weights[covered != by_cell].sum()),
-            bound=self._bound(plan.bound if bound is None else bound),
-            regions=self._regions(plan, before, covered),
+            **vars(counted),
+            merged=plan,
+            differ=float(merged.weights[counted.covered != by_cell].sum()),
+            bound=self._bound(plan.bound if bound is None else bound, problem),
+            short=_short(problem, plan, counted),
         )
+
+    def curve(self, curve: Frontier) -> Frontier:
+        """A curve of this site counted point by point; it never falls either.
+
+        Where no bound is known, it is all the weight.
+        """
+        total = float(self._merged.weights.sum())
+        floorless = replace(self._site.problem, region_floor=0.0)
+        best: PointCount | None = None
+        plans, values, bounds = [], [], []
+        for limit, plan, counted, of_cells in zip(
+            curve.budget, curve.plans, self.count(curve.plans), curve.bound
+        ):
+            if best is None or counted.value >= best.value:
+                best, kept = counted, plan
+            bound = self._bound(float(of_cells), limited(floorless, float(limit)))
+            plans.append(kept)
+            values.append(best.value)
+            bounds.append(total if bound is None else bound)
+        return replace(
+            curve,
+            plans=tuple(plans),
+            value=np.array(values, dtype=float),
+            bound=np.minimum.accumulate(np.array(bounds, dtype=float)[::-1])[::-1],
+            total=total,
+        )
+
+    def _covered(self, plans: Sequence[SitingPlan]) -> BoolArray:
+        """[P, G] whether each plan covers each given point."""
+        merged, backup = self._merged, self._site.problem.backup
+        chosen = np.unique(np.concatenate([plan.chosen for plan in plans]))
+        camera, places = self._site.camera.only(chosen), self._site.candidates[chosen]
+        taken = [np.isin(chosen, plan.chosen) for plan in plans]
+        pick = csr_matrix(np.stack(taken, axis=1).astype(np.int64))
+        found = np.empty((len(plans), len(merged.points)), dtype=bool)
+        for rows in self._rows():
+            seen = camera.sees(merged.points[rows], places).astype(np.int64) @ pick
+            counted = seen.toarray() + self._standing[rows, None]
+            found[:, rows] = (counted >= backup).T
+        return found
 
     def _regions(
         self, plan: SitingPlan, before: BoolArray, covered: BoolArray
@@ -197,15 +295,16 @@ class Truth:
         demand = Demand(region, merged.weights, before, covered)
         return region_covers(problem, plan.chosen, demand)
 
-    def _bound(self, of_cells: float) -> float | None:
-        """Weight that no plan within the limits covers of the given points.
+    def _bound(self, of_cells: float, problem: SitingProblem) -> float | None:
+        """Weight that no plan within limits covers of the given points.
+
+        ``of_cells`` is what none within the limits of ``problem`` covers of the cells.
 
         A point is covered where its cell is not only if some camera sees the point and
         not the cell: true(S) <= cells(S) + e + sum of loss_c over c in S, with loss_c
         the weight that camera c sees so, and e that of existing cameras. The sum is
         at most that of the limits' relaxation.
         """
-        problem = self._site.problem
         if np.any(problem.region_floor) or len(self._site.camera.obstacles):
             return None
         if self._loss is None:
@@ -250,3 +349,15 @@ def _most_within(loss: FloatArray, cost: FloatArray, budget: float) -> float:
     spent = np.cumsum(cost[order])
     share = np.clip((budget - (spent - cost[order])) / cost[order], 0.0, 1.0)
     return float(loss[free].sum() + loss[order] @ share)
+
+
+def _short(
+    problem: SitingProblem, plan: SitingPlan, counted: PointCount
+) -> tuple[RegionCover, ...]:
+    """Regions that keep the floor of ``problem`` by the cells and not by the points."""
+    least = problem.floors - PROOF_TOLERANCE
+    return tuple(
+        region
+        for floor, told, region in zip(least, plan.regions, counted.regions)
+        if told.share >= floor > region.share
+    )

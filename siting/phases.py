@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from .errors import BadProblem
 from .planner import evaluate, extend, plan
 from .problem import SitingProblem
-from .result import Note, Progress, SitingPlan, no_progress, relative_gap
+from .result import (
+    PROOF_TOLERANCE,
+    Note,
+    Progress,
+    SitingPlan,
+    Status,
+    no_progress,
+    relative_gap,
+)
 
 IntArray = NDArray[np.intp]
 
@@ -51,6 +59,21 @@ class PhasedPlan:
     def final_gap(self) -> float:
         """How far the last year may be from the best use of all the money."""
         return relative_gap(self.years[-1].value, self.final_bound)
+
+    @property
+    def last(self) -> SitingPlan:
+        """The last year's plan, judged by the best use of all the money.
+
+        Its own proof takes the years before as given.
+        """
+        plan, gap = self.years[-1], self.final_gap
+        status = plan.status
+        if gap <= PROOF_TOLERANCE:
+            status = Status.OPTIMAL
+        elif status.proven:
+            status = Status.EXTENDED
+        bound = max(plan.value, self.final_bound)
+        return replace(plan, bound=bound, gap=gap, status=status)
 
     def added(self, year: int) -> IntArray:
         """Candidates built in ``year`` (0 is the first)."""

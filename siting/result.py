@@ -31,6 +31,7 @@ class Status(str, Enum):
     CANCELLED = "cancelled"
     HEURISTIC = "heuristic"
     GIVEN = "given"
+    EXTENDED = "extended"
 
     @property
     def sentence(self) -> str:
@@ -51,6 +52,10 @@ _SENTENCES = {
         "much more may be possible."
     ),
     Status.GIVEN: "This choice was taken as it is; nothing was optimised.",
+    Status.EXTENDED: (
+        "Proven for the last year only: with what the years before chose, nothing "
+        "covers more; the gap says how much more all the money at once may cover."
+    ),
 }
 
 
@@ -101,6 +106,7 @@ class Counted:
     """What follows from the covered weight of a plan and of its regions."""
 
     value: float
+    value_before: float
     total: float
     regions: tuple[RegionCover, ...]
 
@@ -108,6 +114,11 @@ class Counted:
     def share(self) -> float:
         """Covered share of all weight, 0 to 1."""
         return self.value / self.total if self.total > 0 else math.nan
+
+    @property
+    def share_before(self) -> float:
+        """The same without the plan."""
+        return self.value_before / self.total if self.total > 0 else math.nan
 
     @property
     def worst_region(self) -> RegionCover | None:
@@ -147,6 +158,16 @@ class SitingPlan(Counted):
     regions: tuple[RegionCover, ...]
     notes: tuple[Note, ...]
     problem: SitingProblem = field(repr=False)
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is proven that no plan within the limits covers more."""
+        return self.status.proven
+
+    @property
+    def sentence(self) -> str:
+        """How far the plan is proven."""
+        return self.status.sentence
 
 
 def relative_gap(value: float, bound: float) -> float:

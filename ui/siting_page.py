@@ -257,31 +257,56 @@ class SitingPage(QWidget):
             show_error(self._iface.messageBar(), error)
 
     def _summary_text(self, name: str) -> str:
-        comparison, plan = self.result.comparison, self.result.plans[name]
-        fair, change = comparison.fair, self.result.index.get(name)
-        worst = self.result.counted(name).worst_region
-        head = translate(
-            "Siting",
-            "{count} cameras, cost {spent}: {before} % → {after} % of the demand. "
-            "At most {bound} % is possible (gap {gap} %). Worst dong: {worst}. "
-            "One-by-one ranking would cover {ranking} %; the fairest plan {fair} %.",
-        ).format(
-            count=len(plan.chosen),
-            spent=number_text(self.result.spent(name), 0),
-            before=_percent(plan.value_before, plan.total),
-            after=_percent(plan.value, plan.total),
-            bound=_percent(plan.bound, plan.total),
-            gap=number_text(100 * plan.gap, 2),
-            worst=worst.name if worst else "–",
-            ranking=_percent(comparison.ranking.value, plan.total),
-            fair=_percent(fair.value, plan.total) if fair else "–",
-        )
-        merging = self.result.merging.get(name)
+        """Point by point, also where the plan was made for merged demand."""
+        result = self.result
+        plan, counted = result.plans[name], result.counted(name)
+        merging = result.merging.get(name)
         known = (*plan.notes, *(merging.notes if merging else ()))
-        notes = [decision_text(note) for note in known]
-        inputs = self.result.inputs
-        index = index_text(change, list(inputs.shapes), len(inputs.existing) > 0)
-        return "\n".join([head, index, sentence_text(plan.status.sentence), *notes])
+        inputs = result.inputs
+        return "\n".join(
+            [
+                self._headline(name),
+                index_text(
+                    result.index.get(name),
+                    list(inputs.shapes),
+                    len(inputs.existing) > 0,
+                ),
+                sentence_text(counted.sentence),
+                *map(decision_text, known),
+            ]
+        )
+
+    def _headline(self, name: str) -> str:
+        result = self.result
+        counted, worst = result.counted(name), result.counted(name).worst_region
+        parts = [
+            translate(
+                "Siting",
+                "{count} cameras, cost {spent}: {before} % → {after} % of the demand.",
+            ).format(
+                count=len(result.plans[name].chosen),
+                spent=number_text(result.spent(name), 0),
+                before=_percent(counted.share_before),
+                after=_percent(counted.share),
+            )
+        ]
+        if counted.bound is not None:
+            text = translate("Siting", "At most {bound} % is possible (gap {gap} %).")
+            share = counted.bound / counted.total if counted.total else math.nan
+            gap = number_text(100 * counted.gap, 2)
+            parts.append(text.format(bound=_percent(share), gap=gap))
+        text = translate(
+            "Siting",
+            "Worst dong: {worst}. One-by-one ranking would cover {ranking} %; the "
+            "fairest plan {fair} %.",
+        )
+        ranking, fair = (
+            _percent(result.counted(other).share) if other in result.plans else "–"
+            for other in ("ranking", "fair")
+        )
+        named = worst.name if worst else "–"
+        parts.append(text.format(worst=named, ranking=ranking, fair=fair))
+        return " ".join(parts)
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
@@ -333,5 +358,5 @@ class SitingPage(QWidget):
             )
 
 
-def _percent(part: float, whole: float) -> str:
-    return number_text(100 * part / whole if whole else math.nan, 1)
+def _percent(share: float) -> str:
+    return number_text(100 * share, 1)

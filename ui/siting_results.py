@@ -47,6 +47,7 @@ class SitingResults(QTabWidget):
             translate("Siting", "Left over"),
             translate("Siting", "New"),
             translate("Siting", "Cameras"),
+            translate("Siting", "Adds %"),
             translate("Siting", "Covered %"),
             translate("Siting", "Worst dong %"),
         )
@@ -67,7 +68,7 @@ class SitingResults(QTabWidget):
         plan, curve = result.plans[name], result.curve
         self._show_dongs(result, name)
         self._show_plans(result, name)
-        self._show_years(result.phased)
+        self._show_years(result)
         self.zones.clear()
         for zone in plan.zones:
             covered = f"{zone.after} / {zone.points}"
@@ -77,7 +78,8 @@ class SitingResults(QTabWidget):
         here = (
             result.spent(name) if best.problem.budget is not None else len(plan.chosen)
         )
-        self.curve.set_curve(curve.budget, curve.share, here, plan.share)
+        share = result.counted(name).share
+        self.curve.set_curve(curve.budget, curve.share, here, share)
         for tree in (self.table, self.plans, self.years, self.zones):
             for column in range(tree.columnCount()):
                 tree.resizeColumnToContents(column)
@@ -118,21 +120,25 @@ class SitingResults(QTabWidget):
                 item.setFont(column, font)
             self.plans.addTopLevelItem(item)
 
-    def _show_years(self, phased) -> None:
+    def _show_years(self, result) -> None:
+        phased = result.phased
         self.setTabEnabled(self.indexOf(self.years), phased is not None)
         self.years.clear()
         if phased is None:
             return
-        for number, plan in enumerate(phased.years):
+        share = result.years[0].share_before
+        for number, (plan, counted) in enumerate(zip(phased.years, result.years)):
             row = [
                 str(number + 1),
                 number_text(phased.spent[number], 0),
                 number_text(phased.left[number], 0),
                 number_text(len(phased.added(number)), 0),
                 number_text(len(plan.chosen), 0),
-                number_text(100 * plan.share, 1),
-                number_text(_worst(plan), 1),
+                number_text(100 * (counted.share - share), 1),
+                number_text(100 * counted.share, 1),
+                number_text(_worst(counted), 1),
             ]
+            share = counted.share
             self.years.addTopLevelItem(_right(QTreeWidgetItem(row)))
 
 
@@ -228,7 +234,7 @@ def _region_item(region, change, u: int) -> QTreeWidgetItem:
 def _right(item: QTreeWidgetItem) -> QTreeWidgetItem:
     """Numbers stand on the right; the first column is a name."""
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for column in range(1, 7):
+    for column in range(1, item.columnCount()):
         item.setTextAlignment(column, right)
     return item
 
@@ -241,8 +247,8 @@ def _tree(*headers: str) -> QTreeWidget:
     return tree
 
 
-def _worst(plan) -> float:
-    worst = plan.worst_region
+def _worst(counted) -> float:
+    worst = counted.worst_region
     return 100 * worst.share if worst else math.nan
 
 

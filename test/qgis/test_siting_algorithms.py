@@ -119,13 +119,17 @@ def test_many_points_are_merged_and_the_plan_counted_point_by_point(
     covered = [f["covered"] for f in layers["COVERAGE"].getFeatures()]
     assert covered == [1, 1, 1, 0, 0]
     body = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
-    assert body["covered_weight"] == 4.0
+    assert (body["covered_weight"], body["bound"], body["gap"]) == (3.0, 4.0, 0.25)
+    assert (body["status"], body["proven"]) == ("optimal", False)
+    told = next(line for line in log.splitlines() if line.startswith("1 cameras"))
+    assert "covered 60.0 %" in told
+    assert told.endswith("Bound 4.0, gap 25.0 %.")
     merging = body["merging"]
     assert (merging["points"], merging["cells"]) == (5, 2)
     assert merging["moved_most"] == pytest.approx(0.45)
     assert merging["moved_mean"] == pytest.approx((3 * 0.15 + 0.45) / 5)
-    assert (merging["covered_weight"], merging["told_otherwise"]) == (3.0, 1.0)
-    assert merging["bound"] == 4.0
+    assert (merging["covered_weight_of_cells"], merging["told_otherwise"]) == (4.0, 1.0)
+    assert (merging["proven_for_cells"], merging["gap_of_cells"]) == (True, 0.0)
     assert any("covers 60.00 %" in note for note in body["notes"])
     _, ok, log = run_algorithm("sitecameras", asked)
     assert ok, log

@@ -401,12 +401,127 @@ def test_crime_points_draw_the_cameras_to_them(page, poles, wait):
     assert np.hypot(x - spot.x(), y - spot.y()) < 250
 
 
-def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch):
-    """The grid of demand as if it were too large: each plan counted point by point."""
+def merge_above(page, number, monkeypatch):
+    """Demand as if it were too large: more points than ``number`` are merged."""
     asked = page._request
     monkeypatch.setattr(
-        page, "_request", lambda yearly: replace(asked(yearly), merge_above=4000)
+        page, "_request", lambda yearly: replace(asked(yearly), merge_above=number)
     )
+
+
+def by_hand(inputs, chosen):
+    """Weight of the demand within the radius of a chosen place, point by point."""
+    radius = inputs.request.radius
+    near = np.zeros(len(inputs.demand), dtype=bool)
+    for x, y in chosen:
+        near |= np.hypot(*(inputs.demand - [x, y]).T) <= radius
+    return 100 * inputs.demand_weight[near].sum() / inputs.demand_weight.sum()
+
+
+def column_of(tree, title):
+    header = tree.headerItem()
+    (column,) = (c for c in range(tree.columnCount()) if header.text(c) == title)
+    rows = map(tree.topLevelItem, range(tree.topLevelItemCount()))
+    return [row.text(column) for row in rows]
+
+
+@pytest.fixture
+def clusters(page, poles):
+    """Events around forty spots, each of its own weight."""
+    draw = np.random.default_rng(3)
+    spots = draw.uniform([946_000, 1_941_500], [950_500, 1_944_500], (40, 2))
+    xy = spots[draw.integers(0, 40, 3000)] + draw.normal(0, 60, (3000, 2))
+    page.options.demand.setLayer(
+        points_layer(xy, "events", "weight", draw.integers(1, 9, 3000))
+    )
+    page.options.demandField.setField("weight")
+    page.radius.setValue(120)
+    return poles
+
+
+def test_years_of_merged_demand_are_counted_point_by_point(
+    page, clusters, wait, monkeypatch
+):
+    merge_above(page, 1200, monkeypatch)
+    page.options.years.setText("3, 2, 4")
+    result = plan(page, clusters, wait)
+    inputs, years, tree = result.inputs, result.phased.years, page.results.years
+    assert len(result.site.merged.points) == 3000 > 1200 >= result.site.given
+    shares = [by_hand(inputs, result.site.candidates[year.chosen]) for year in years]
+    assert column_of(tree, "Covered %") == [f"{share:.1f}" for share in shares]
+    added = np.diff([0.0, *shares])
+    assert column_of(tree, "Adds %") == [f"{share:.1f}" for share in added]
+    merged = [f"{100 * year.share:.1f}" for year in years]
+    assert column_of(tree, "Covered %") != merged
+    worst = [100 * year.worst_region.share for year in result.years]
+    assert column_of(tree, "Worst dong %") == [f"{share:.1f}" for share in worst]
+
+
+def test_no_number_of_merged_points_stands_in_the_page(
+    page, clusters, wait, monkeypatch
+):
+    """Headline, plans beside each other and curve, each counted by hand."""
+    merge_above(page, 1200, monkeypatch)
+    result = plan(page, clusters, wait)
+    places = result.site.candidates
+    shares = {
+        name: by_hand(result.inputs, places[made.chosen])
+        for name, made in result.plans.items()
+    }
+    assert list(shares) == ["efficient", "fair", "ranking"]
+    headline = page.summary.text().splitlines()[0]
+    assert f"→ {shares['efficient']:.1f} % of the demand" in headline
+    assert f"ranking would cover {shares['ranking']:.1f} %" in headline
+    assert f"the fairest plan {shares['fair']:.1f} %" in headline
+    error = result.merging["efficient"]
+    assert f"At most {100 * error.bound / error.total:.1f} % is possible" in headline
+    assert "Proven for the merged points" in page.summary.text()
+    told = column_of(page.results.plans, "Covered %")
+    assert told == [f"{share:.1f}" for share in shares.values()]
+    assert told[0] != f"{100 * result.plans['efficient'].share:.1f}"
+    curve = [by_hand(result.inputs, places[made.chosen]) for made in result.curve.plans]
+    assert 100 * result.curve.share == pytest.approx(curve)
+    (_, drawn) = page.curve._chosen
+    assert 100 * drawn == pytest.approx(shares["efficient"])
+
+
+def test_a_floor_that_no_plan_keeps_is_told(page, poles, wait, qgis_iface):
+    """No pole stands near the dongs of the north-east."""
+    page.candidates.setLayer(poles)
+    page.floor.setValue(5)
+    page.planButton.click()
+    wait(lambda: page._task is None)
+    assert page.result is None
+    told = qgis_iface.messageBar().get_messages(1)[-1]
+    assert "gets 0.0% at most" in told
+    assert "Lower the floor" in told
+
+
+def test_every_dong_gets_its_floor(page, wait):
+    """Two cameras, two heavy points in 신사동 (0.8 km wide), a light one in 난향동."""
+    spots = [(948_600, 1_943_100), (948_800, 1_943_100), (948_589, 1_940_422)]
+    spots = points_layer(spots, "spots", "weight", [9, 9, 1])
+    page.options.demand.setLayer(spots)
+    page.options.demandField.setField("weight")
+    page.count.setValue(2)
+    page.candidates.setLayer(spots)
+
+    def covered(floor):
+        page.result = None
+        page.floor.setValue(floor)
+        page.planButton.click()
+        wait(lambda: page._task is None)
+        best = page.result.comparison.efficient
+        return best.value, best.worst_region.share
+
+    assert covered(0) == (18.0, 0.0)
+    assert covered(40) == (10.0, 0.5)
+    assert "At most 52.6 % is possible" in page.summary.text()
+
+
+def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch):
+    """The grid of demand as if it were too large: each plan counted point by point."""
+    merge_above(page, 4000, monkeypatch)
     page.cell.setValue(50)
     page.radius.setValue(200)
     result = plan(page, poles, wait)
@@ -414,7 +529,7 @@ def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch)
     assert set(result.merging) == set(result.plans)
     best = result.comparison.efficient
     error = result.merging["efficient"]
-    assert error.merged == best.value
+    assert error.merged is best
     assert abs(error.value - best.value) <= error.differ + 1e-9
     text = page.summary.text()
     assert f"{len(result.site.merged.points):,}" in text

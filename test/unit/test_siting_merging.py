@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from safedong.siting import build_site, plan
+from safedong.siting import build_site, coverage_curve, plan, plan_years
 from safedong.siting.build import Camera, Existing
 from safedong.siting.errors import BadProblem
 from safedong.siting.merging import Truth, _most_within, merge_demand
@@ -156,6 +156,116 @@ def test_regions_are_counted_point_by_point():
     assert sum(r.after for r in error.regions) != sum(r.after for r in made.regions)
     worst = min(error.regions, key=lambda r: r.after / r.weight)
     assert error.worst_region == worst
+
+
+def seen_by_hand(xy, weights, places, standing):
+    """Weight within the radius of a place or a standing camera, point by point."""
+    cameras = [*places.tolist(), *standing.tolist()]
+    return sum(
+        weight
+        for (x, y), weight in zip(xy.tolist(), weights.tolist())
+        if any((x - a) ** 2 + (y - b) ** 2 <= RADIUS**2 for a, b in cameras)
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_years_are_counted_point_by_point(seed):
+    xy, weights, places, old = town(seed, points=1500)
+    site = build_site(
+        xy, weights, places, Camera(RADIUS), Existing(old), merge_above=500, count=99
+    )
+    phased = plan_years(site.problem, [2.0, 3.0, 1.0])
+    counted = Truth(site, site.merged).count(phased.years)
+    assert [len(year.chosen) for year in phased.years] == [2, 5, 6]
+    for told, year in zip(counted, phased.years):
+        assert told.value == seen_by_hand(xy, weights, places[year.chosen], old)
+        assert told.value_before == seen_by_hand(xy, weights, places[:0], old)
+        assert told.total == weights.sum()
+        assert told.value_before < told.value != year.value
+    assert counted[0].value < counted[1].value < counted[2].value
+
+
+def test_years_of_three_places_by_hand():
+    """Each disc holds the centre of its four points; of the first it leaves one out."""
+    edge = [[0.0, 0.7], [0.0, 0.7], [0.0, 0.7], [0.0, 0.1]]
+    xy = edge + [[400 + x, y] for x, y in edge] + [[800.0, 0.0]] * 3
+    places = [[0.0, 50.4], [400.0, 40.0], [800.0, 40.0]]
+    weights = [3.0] * 4 + [2.0] * 4 + [1.0] * 3
+    site = build_site(xy, weights, places, count=1, merge_above=4)
+    phased = plan_years(site.problem, [1.0, 1.0, 1.0])
+    assert phased.values == (12.0, 20.0, 23.0)
+    counted = Truth(site, site.merged).count(phased.years)
+    assert [year.value for year in counted] == [9.0, 17.0, 20.0]
+    assert [round(100 * year.share) for year in counted] == [39, 74, 87]
+
+
+@pytest.mark.parametrize("limits", [{"count": 1}, {"budget": 1.0}])
+def test_the_curve_is_counted_point_by_point(limits):
+    xy, weights, places, old = town(4, points=1500)
+    asked = (xy, weights, places, Camera(RADIUS), Existing(old))
+    site = build_site(*asked, merge_above=500, **limits)
+    exact = coverage_curve(build_site(*asked, **limits).problem, [1, 3, 5, 8])
+    told = coverage_curve(site.problem, [1, 3, 5, 8])
+    curve = Truth(site, site.merged).curve(told)
+    for value, made in zip(curve.value, curve.plans):
+        assert value == seen_by_hand(xy, weights, places[made.chosen], old)
+    assert (np.diff(curve.value) >= 0).all()
+    assert (curve.value <= exact.value).all()
+    assert (exact.value <= curve.bound + 1e-9).all()
+    assert (curve.value != told.value).any()
+    assert curve.cameras.tolist() == [1, 3, 5, 8]
+    nothing = coverage_curve(site.problem, [1, 2], lambda share, text: False)
+    assert Truth(site, site.merged).curve(nothing).share.tolist() == []
+
+
+def test_the_curve_keeps_the_better_plan_of_a_smaller_budget():
+    """The dearer place covers 6 by its cell and 2 by its points, the cheaper one 5."""
+    xy = [[0.0, 0.44], [0.0, 0.7], [500.0, 0.0]]
+    places = [[0.0, 50.45], [500.0, 0.0]]
+    limits = {"cost": [2.0, 1.0], "budget": 2.0}
+    site = build_site(xy, [4.0, 2.0, 5.0], places, merge_above=2, **limits)
+    told = coverage_curve(site.problem, [1, 2])
+    curve = Truth(site, site.merged).curve(told)
+    assert told.value.tolist() == [5.0, 6.0]
+    assert [made.chosen.tolist() for made in told.plans] == [[1], [0]]
+    assert curve.value.tolist() == [5.0, 5.0]
+    assert [made.chosen.tolist() for made in curve.plans] == [[1], [1]]
+
+
+def test_what_is_proven_for_cells_is_not_called_proven_for_points():
+    """Its one camera misses a point of four; proven is only what is left of it."""
+    xy = [[0.0, 0.7], [0.0, 0.7], [0.0, 0.7], [0.0, 0.1], [300.0, 0.0]]
+    site = build_site(xy, np.ones(5), [[0.0, 50.4]], count=1, merge_above=4)
+    error = Truth(site, site.merged).of(plan(site.problem))
+    assert error.merged.proven
+    assert (error.proven, error.gap) == (False, 0.25)
+    assert error.sentence == (
+        "Proven for the merged points: no plan within these limits covers more of them."
+    )
+    near = build_site(xy, np.ones(5), [[0.0, 0.0]], count=1, merge_above=4)
+    error = Truth(near, near.merged).of(plan(near.problem))
+    assert (error.proven, error.gap) == (True, 0.0)
+    assert error.sentence == "Proven: no plan within these limits covers more."
+
+
+def test_a_floor_kept_by_cells_alone_is_told():
+    """Three of four points lie within the disc: 75 % where the cell says 100 %."""
+    xy = [[0.0, 0.7], [0.0, 0.7], [0.0, 0.7], [0.0, 0.1], [300.0, 0.0], [300.0, 0.0]]
+    places = [[0.0, 50.4], [300.0, 9.0]]
+    for floor, missed in ((0.8, ["west"]), (0.7, [])):
+        regions = {"west": box(-9, -9, 9, 60), "east": box(290, -9, 310, 9)}
+        asked = {"regions": regions, "count": 2, "region_floor": floor}
+        site = build_site(xy, np.ones(6), places, merge_above=2, **asked)
+        error = Truth(site, site.merged).of(plan(site.problem))
+        assert [region.name for region in error.short] == missed
+        told = [n.sentence() for n in error.notes if n.kind == "merging_floor"]
+        assert (
+            told
+            == [
+                "Point by point 1 regions miss their least share, which they keep by "
+                "merged points; the lowest is west with 75.00 %."
+            ][: len(missed)]
+        )
 
 
 def test_what_a_budget_buys_at_most():

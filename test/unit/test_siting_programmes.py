@@ -16,7 +16,7 @@ from safedong.siting import (
     plan,
     plan_years,
 )
-from safedong.siting.errors import BadProblem
+from safedong.siting.errors import BadProblem, FloorOutOfReach
 from safedong.siting.frontier import rank_one_by_one
 from safedong.siting.model import region_weights
 from safedong.siting.phases import Order
@@ -106,6 +106,20 @@ def test_each_year_contains_the_last(seed, order):
     assert sorted(built) == made.years[-1].chosen.tolist()
 
 
+def test_years_are_called_best_only_beside_all_the_money():
+    """The first year takes the middle; both ends together would cover more."""
+    coverage = np.array([[1, 0, 1], [1, 0, 0], [0, 1, 1], [0, 1, 0]])
+    problem = SitingProblem(coverage, [4.0, 3.0, 4.0, 3.0], budget=0.0)
+    made = plan_years(problem, [1.0, 1.0])
+    assert [year.chosen.tolist() for year in made.years] == [[2], [0, 2]]
+    assert made.years[-1].proven
+    assert (made.last.value, made.last.bound, made.last.proven) == (11.0, 14.0, False)
+    assert made.last.gap == pytest.approx(3 / 14)
+    assert "last year only" in made.last.sentence
+    at_once = plan_years(problem, [2.0])
+    assert (at_once.last.value, at_once.last.proven) == (14.0, True)
+
+
 def test_one_year_is_the_plan_itself():
     problem = random_problem(1)
     assert plan_years(problem, [7.0]).values[0] == plan(problem).value
@@ -152,6 +166,34 @@ def test_ranking_ignores_what_others_cover():
     assert made.gain == pytest.approx(0.4)
     assert made.ranking.gap == pytest.approx(4 / 14)
     assert made.fair is None
+
+
+def best_with_floor(problem):
+    """By trying every set of candidates; -1 where none keeps the floor."""
+    best = -1.0
+    for size in range(problem.candidates + 1):
+        for chosen in combinations(range(problem.candidates), size):
+            picked = np.array(chosen, dtype=int)
+            if problem.cost[picked].sum() <= problem.budget and (
+                least_share(problem, picked) >= problem.region_floor
+            ):
+                covered = problem.covered_by(picked)
+                best = max(best, float(problem.weights[covered].sum()))
+    return best
+
+
+@pytest.mark.parametrize("seed", [3, 7, 12, 13])
+def test_compared_plans_keep_the_floor(seed):
+    """Where the plan without it leaves a region below."""
+    floor = 0.95 * best_least_share(random_problem(seed))
+    problem = random_problem(seed, region_floor=floor)
+    made = compare(problem)
+    assert made.efficient.value == best_with_floor(problem)
+    assert made.efficient.worst_region.share >= floor
+    assert made.fair.worst_region.share >= floor
+    assert max_min_plan(problem).efficient.worst_region.share < floor
+    with pytest.raises(FloorOutOfReach):
+        compare(replace(problem, region_floor=1.0))
 
 
 @pytest.mark.parametrize("seed", range(4))
