@@ -1483,10 +1483,6 @@
         <translation>원래 지점 하나하나로 세면 이 계획은 수요의 {true:.2f} %를 감시하고 이전에는 {before:.2f} %입니다. 합친 지점으로는 {merged:.2f} %입니다. 수요의 {differ:.2f} %는 합친 지점의 판정과 다릅니다.</translation>
     </message>
     <message>
-        <source>Point by point no plan covers more than {bound:.2f} %.</source>
-        <translation>원래 지점으로 세어 {bound:.2f} %보다 많이 감시하는 계획은 없습니다.</translation>
-    </message>
-    <message>
         <source>What the best plan covers point by point is not bounded.</source>
         <translation>원래 지점으로 셀 때 가장 좋은 계획이 얼마나 감시할지는 한계를 구하지 않았습니다.</translation>
     </message>

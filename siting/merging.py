@@ -177,10 +177,8 @@ class MergingError(PointCount):
             notes.append(Note("merging_floor", text, missed))
         if self.bound is None:
             text = "What the best plan covers point by point is not bounded."
-            return *notes, Note("merging_bound", text)
-        text = "Point by point no plan covers more than {bound:.2f} %."
-        most = {"bound": 100 * self.bound / whole}
-        return *notes, Note("merging_bound", text, most)
+            notes.append(Note("merging_bound", text))
+        return tuple(notes)
 
 
 _SENTENCES = {

@@ -109,7 +109,6 @@ def test_points_at_the_edge_of_a_disc_are_told_otherwise():
         "Counted point by point the plan covers 60.00 % of the demand, 0.00 % before; "
         "by merged points 80.00 %. For 20.00 % of the demand the merged point is told "
         "otherwise.",
-        "Point by point no plan covers more than 80.00 %.",
     ]
 
 
