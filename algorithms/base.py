@@ -25,6 +25,7 @@ from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, progress_text, sentences
 from ..bridge.outputs import check_file, check_output, write_output
 from ..bridge.paths import ICON
+from ..scoring.errors import Cancelled
 
 
 class SafeDongAlgorithm(QgsProcessingAlgorithm):
@@ -60,6 +61,8 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
         try:
             self.check_outputs(parameters, context)
             return self.compute(parameters, context, feedback)
+        except Cancelled:
+            return {}
         except Exception as error:
             if not hasattr(error, "facts"):  # not one of the libraries' own
                 raise

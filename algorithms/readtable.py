@@ -13,6 +13,7 @@ from qgis.core import (
 
 from ..bridge.compat import make_field
 from ..bridge.messages import decision_text
+from ..scoring.errors import Cancelled
 from .base import SafeDongAlgorithm
 
 
@@ -90,7 +91,7 @@ class ReadTable(SafeDongAlgorithm):
                 if i % 10_000 == 0:
                     feedback.setProgress(100 * i / total)
                     if feedback.isCanceled():
-                        break
+                        raise Cancelled
                 feature = QgsFeature(fields)
                 feature.setAttributes([None if cell != cell else cell for cell in row])
                 yield feature

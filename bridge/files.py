@@ -43,6 +43,7 @@ _REASONS = {
     errno.ENOSPC: Phrase("the disk is full"),
     errno.EDQUOT: Phrase("the room you are given on this drive is used up"),
     errno.EFBIG: Phrase("the drive takes no file as large as this"),
+    errno.EBUSY: Phrase("another program is writing there, or reads it now"),
     errno.EROFS: Phrase("the drive is read-only"),
     errno.EACCES: Phrase("it is read-only, or open in another program"),
     errno.EPERM: Phrase("it is read-only, or open in another program"),
@@ -275,6 +276,8 @@ class Draft:
             self.drop()
             if isinstance(error, PathTooLong) or is_too_long(error, self.path):
                 raise PathTooLong(path=folder / longest) from error
+            if error.filename:
+                error.filename = str(folder / longest)  # nobody knows the draft's
             raise
 
     def move(self) -> None:

@@ -3065,6 +3065,18 @@
         <source>its format is none of pdf, geopdf, png and svg</source>
         <translation>형식이 pdf, geopdf, png, svg 가운데 하나가 아닙니다</translation>
     </message>
+    <message>
+        <source>Choose another name, or write to a GeoPackage, to PostgreSQL or to a file, where a former result stays until the new one is whole.</source>
+        <translation>다른 이름을 쓰거나 GeoPackage, PostgreSQL, 파일로 저장하십시오. 그곳에서는 새 결과가 온전히 만들어질 때까지 이전 결과가 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>another program is writing there, or reads it now</source>
+        <translation>다른 프로그램이 쓰고 있거나 읽고 있습니다</translation>
+    </message>
+    <message>
+        <source>{table} is there already, and could be lost in being replaced.</source>
+        <translation>{table}이(가) 이미 있으며, 바꾸어 쓰다가 잃을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
