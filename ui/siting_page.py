@@ -27,6 +27,7 @@ from ..bridge.messages import decision_text, sentence_text, show_error, show_inf
 from ..bridge.session import Session
 from ..bridge.tasks import WorkTask
 from .evaluation_page import EvaluationPage
+from .long_text import LongText
 from .siting_options import SitingOptions, field_combo, layer_combo, spin
 from .siting_results import SitingResults, index_text, plan_titles
 from .words import number_text
@@ -124,12 +125,7 @@ class SitingPage(QWidget):
         return area
 
     def _make_results(self) -> None:
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self.summary = LongText()
         self.results = SitingResults()
         self.table, self.zones = self.results.table, self.results.zones
         self.curve = self.results.curve

@@ -537,3 +537,28 @@ def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch)
     rows = map(page.table.topLevelItem, range(page.table.topLevelItemCount()))
     told = {item.text(0): item.text(2) for item in rows}
     assert told == {r.name: f"{100 * r.after / r.weight:.1f}" for r in error.regions}
+
+
+def test_a_long_summary_scrolls_and_takes_no_more_room_than_it_needs(qgis_app):
+    from qgis.PyQt.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+    from safedong.ui.long_text import LongText
+
+    window, text = QWidget(), LongText()
+    layout = QVBoxLayout(window)
+    layout.addWidget(text)
+    layout.addWidget(QTextEdit(), 1)
+    text.setText("\n".join(f"{line} sentence of a plan" for line in range(40)))
+    line = text.fontMetrics().lineSpacing()
+    window.resize(40 * line, 30 * line)
+    window.show()
+    qgis_app.processEvents()
+    assert text.height() < 30 * line
+    assert text.verticalScrollBar().maximum() > 0
+    window.resize(40 * line, 120 * line)
+    qgis_app.processEvents()
+    assert text.verticalScrollBar().maximum() == 0
+    assert 40 * line <= text.height() < 50 * line
+    text.setText("short")
+    qgis_app.processEvents()
+    assert text.height() < 4 * line
+    window.close()
