@@ -25,6 +25,7 @@ from ..bridge.compat import is_null, make_field
 from ..bridge.geometry import metric_crs, points_of
 from ..bridge.messages import decision_text
 from ..bridge.network import NearbyRoads
+from ..bridge.numbers import number_text
 from ..bridge.siting_sheet import (
     list_of,
     page_of,
@@ -152,10 +153,8 @@ class Respond(SafeDongAlgorithm):
         sheet = self.parameterAsFileOutput(parameters, self.SHEET, context)
         if sheet:
             number = self.parameterAsEnum(parameters, self.SERVICE, context)
-            head = [
-                self._services()[number],
-                f"{here.x():.0f}, {here.y():.0f} ({crs.authid()})",
-            ]
+            x, y = round(here.x()), round(here.y())
+            head = [self._services()[number], f"{x}, {y} ({crs.authid()})"]
             sources = (cameras, facilities)
             write_sheet(sheet, self._sheet(head, result, sources))
             outputs[self.SHEET] = sheet
@@ -177,11 +176,15 @@ class Respond(SafeDongAlgorithm):
         cameras, facilities = ([row_name(f) for f in s.getFeatures()] for s in sources)
         columns = [self.tr("Name"), self.tr("Distance (m)")]
         seen = [
-            (roles.get(c.role.value, c.role.value), cameras[c.row], f"{c.distance:.0f}")
+            (
+                roles.get(c.role.value, c.role.value),
+                cameras[c.row],
+                number_text(c.distance, 0),
+            )
             for c in result.cameras[:CAMERAS_ON_SHEET]
         ]
         helpers = [
-            (kinds.get(f.kind, f.kind), facilities[f.row], f"{f.distance:.0f}")
+            (kinds.get(f.kind, f.kind), facilities[f.row], number_text(f.distance, 0))
             for f in result.facilities
         ]
         return page_of(

@@ -7,12 +7,19 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from .numbers import Template
+
 _I18N = Path(__file__).parent.parent / "i18n"
 
 
 def translate(context: str, text: str) -> str:
-    """Qt's translate; callers pass literals so that they can be extracted."""
-    return QCoreApplication.translate(context, text)
+    """Qt's translate; callers pass literals so that they can be extracted.
+
+    A text with fields is a template whose numbers follow QGIS's number format. One
+    without stays a plain ``str``, since Qt's models do not know a subclass as text.
+    """
+    said = QCoreApplication.translate(context, text)
+    return Template(said) if "{" in said else said
 
 
 def language() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import PureWindowsPath
 
@@ -28,6 +29,15 @@ def harmless(cell: str) -> str:
     if len(cell) > 1 and cell.startswith(FORMULA_STARTS) and not _is_number(cell):
         return "'" + cell
     return cell
+
+
+def bare_number(value: float, digits: int = 9) -> str:
+    """A number for other programs, of no locale; nothing where it is missing.
+
+    >>> bare_number(9000.5), bare_number(12.0), bare_number(float("nan"))
+    ('9000.5', '12', '')
+    """
+    return "" if math.isnan(value) else f"{round(float(value), digits):.6g}"
 
 
 def plain(cell: str) -> str:

@@ -12,12 +12,12 @@
         <translation>쌍대비교</translation>
     </message>
     <message>
-        <source>Consistency ratio {ratio}: above 0.1, the answers contradict each other. Look first at {first} – {second}.</source>
-        <translation>일관성 비율 {ratio}: 0.1을 넘어 답이 서로 어긋납니다. 먼저 다시 볼 쌍: {first} – {second}.</translation>
+        <source>Consistency ratio {ratio}: above {limit}, the answers contradict each other. Look first at {first} – {second}.</source>
+        <translation>일관성 비율 {ratio}: {limit}을(를) 넘어 답이 서로 어긋납니다. 먼저 다시 볼 쌍: {first} – {second}.</translation>
     </message>
     <message>
-        <source>Consistency ratio {ratio}: good (below 0.1).</source>
-        <translation>일관성 비율 {ratio}: 양호(0.1 미만).</translation>
+        <source>Consistency ratio {ratio}: good (below {limit}).</source>
+        <translation>일관성 비율 {ratio}: 양호({limit} 미만).</translation>
     </message>
     <message>
         <source>Group</source>
@@ -1123,8 +1123,8 @@
         <translation>파일에 머리글이 없어 열에 번호를 붙였습니다.</translation>
     </message>
     <message>
-        <source>{depth} header rows, the last in line {last}.</source>
-        <translation>머리글 {depth}행, 마지막은 {last}번째 줄입니다.</translation>
+        <source>{depth} header rows, the last in line {last:d}.</source>
+        <translation>머리글 {depth}행, 마지막은 {last:d}번째 줄입니다.</translation>
     </message>
     <message>
         <source>Some slots have fewer than three hours in the file.</source>
@@ -1275,36 +1275,36 @@
         <translation>{count}행은 앞 행과 같은 위치에 있으며, 모두 셉니다.</translation>
     </message>
     <message>
-        <source>{count} rows are closed (first: row {row}).</source>
-        <translation>{count}행은 폐업 또는 폐쇄된 시설입니다(첫 번째: {row}행).</translation>
+        <source>{count} rows are closed (first: row {row:d}).</source>
+        <translation>{count}행은 폐업 또는 폐쇄된 시설입니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
-        <source>{count} rows had latitude and longitude swapped (first: row {row}).</source>
-        <translation>{count}행은 위도와 경도가 서로 바뀌어 있었습니다(첫 번째: {row}행).</translation>
+        <source>{count} rows had latitude and longitude swapped (first: row {row:d}).</source>
+        <translation>{count}행은 위도와 경도가 서로 바뀌어 있었습니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
-        <source>{count} rows have no readable coordinates (first: row {row}).</source>
-        <translation>{count}행은 읽을 수 있는 좌표가 없습니다(첫 번째: {row}행).</translation>
+        <source>{count} rows have no readable coordinates (first: row {row:d}).</source>
+        <translation>{count}행은 읽을 수 있는 좌표가 없습니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
-        <source>{count} rows have the coordinate 0 (first: row {row}).</source>
-        <translation>{count}행은 좌표가 0입니다(첫 번째: {row}행).</translation>
+        <source>{count} rows have the coordinate 0 (first: row {row:d}).</source>
+        <translation>{count}행은 좌표가 0입니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
-        <source>{count} rows lie outside {area} (first: row {row}).</source>
-        <translation>{count}행은 {area} 범위 밖에 있습니다(첫 번째: {row}행).</translation>
+        <source>{count} rows lie outside {west:g}-{east:g} E, {south:g}-{north:g} N (first: row {row:d}).</source>
+        <translation>{count}행은 동경 {west:g}~{east:g}도, 북위 {south:g}~{north:g}도 밖에 있습니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
         <source>{count} rows of another year or a whole year were set aside.</source>
         <translation>다른 연도이거나 연간 합계인 {count}행을 제외했습니다.</translation>
     </message>
     <message>
-        <source>{count} rows repeat earlier ones and were left out (first in line {first}).</source>
-        <translation>앞 행과 중복되는 {count}행을 제외했습니다(첫 번째: {first}번째 줄).</translation>
+        <source>{count} rows repeat earlier ones and were left out (first in line {first:d}).</source>
+        <translation>앞 행과 중복되는 {count}행을 제외했습니다(첫 번째: {first:d}번째 줄).</translation>
     </message>
     <message>
-        <source>{count} rows stand twice (first: row {row}).</source>
-        <translation>{count}행이 중복됩니다(첫 번째: {row}행).</translation>
+        <source>{count} rows stand twice (first: row {row:d}).</source>
+        <translation>{count}행이 중복됩니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
         <source>{indicator} cannot be in {unit}; the column is not used.</source>
@@ -1678,8 +1678,8 @@
         <translation>원본 파일을 요청하십시오. 손상된 글자는 복구할 수 없습니다.</translation>
     </message>
     <message>
-        <source>Catalogue {file}, line {line}: {why}.</source>
-        <translation>지표 목록 {file}, {line}번째 줄: {why}.</translation>
+        <source>Catalogue {file}, line {line:d}: {why}.</source>
+        <translation>지표 목록 {file}, {line:d}번째 줄: {why}.</translation>
     </message>
     <message>
         <source>Check that layer and table are both by administrative dong, of the same area.</source>
@@ -1790,12 +1790,12 @@
         <translation>행정동 단위의 표나 레이어를 사용하십시오.</translation>
     </message>
     <message>
-        <source>{count} demand points (first: {first}) lie beyond the reach of every candidate.</source>
-        <translation>수요 지점 {count}개(첫 번째: {first})가 모든 후보지의 도달 범위 밖에 있습니다.</translation>
+        <source>{count} demand points (first: {first:d}) lie beyond the reach of every candidate.</source>
+        <translation>수요 지점 {count}개(첫 번째: {first:d})가 모든 후보지의 도달 범위 밖에 있습니다.</translation>
     </message>
     <message>
-        <source>{count} of the {layer} have no usable coordinates (first: row {row}).</source>
-        <translation>{layer} 중 {count}개에 사용할 수 있는 좌표가 없습니다(첫 번째: {row}행).</translation>
+        <source>{count} of the {layer} have no usable coordinates (first: row {row:d}).</source>
+        <translation>{layer} 중 {count}개에 사용할 수 있는 좌표가 없습니다(첫 번째: {row:d}행).</translation>
     </message>
     <message>
         <source>{count} sites are asked for, but there are {available} candidates.</source>
@@ -1818,12 +1818,12 @@
         <translation>{file}: 키 {count}개(예: {example}) 중 레이어에 있는 것이 없습니다.</translation>
     </message>
     <message>
-        <source>{file}: the Korean text was destroyed before it reached us ({count} replacement characters, first in line {line}).</source>
-        <translation>{file}: 한글이 이미 손상된 파일입니다(대체 문자 {count}개, 첫 번째는 {line}번째 줄).</translation>
+        <source>{file}: the Korean text was destroyed before it reached us ({count} replacement characters, first in line {line:d}).</source>
+        <translation>{file}: 한글이 이미 손상된 파일입니다(대체 문자 {count}개, 첫 번째는 {line:d}번째 줄).</translation>
     </message>
     <message>
-        <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line}).</source>
-        <translation>{file}: 같은 행정동, 지표, 시점에 서로 다른 값을 가진 행이 {count}개 있습니다(첫 번째: {key}, {line}번째 줄).</translation>
+        <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line:d}).</source>
+        <translation>{file}: 같은 행정동, 지표, 시점에 서로 다른 값을 가진 행이 {count}개 있습니다(첫 번째: {key}, {line:d}번째 줄).</translation>
     </message>
     <message>
         <source>{file}: {found}, where {expected} was expected.</source>
@@ -2562,8 +2562,8 @@
         <translation>{id} {name}: 건수의 분모({denominator})가 없어 비율을 만들지 못했습니다.</translation>
     </message>
     <message>
-        <source>{id} {name}: {count} days of a unit and month are the sum of bands of less than 24 hours (at least {hours}).</source>
-        <translation>{id} {name}: 구역·월별 하루 값 {count}개는 24시간이 안 되는 시간대의 합입니다(최소 {hours}시간).</translation>
+        <source>{id} {name}: {count} days of a unit and month are the sum of bands of less than 24 hours (at least {hours:g}).</source>
+        <translation>{id} {name}: 구역·월별 하루 값 {count}개는 24시간이 안 되는 시간대의 합입니다(최소 {hours:g}시간).</translation>
     </message>
     <message>
         <source>{id} {name}: {count} units lack the denominator {denominator} for some time; no rate there.</source>
@@ -2626,8 +2626,8 @@
         <translation>행정동</translation>
     </message>
     <message>
-        <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line}); they are of different {columns}.</source>
-        <translation>{file}: 같은 행정동, 지표, 시점에 서로 다른 값을 가진 행이 {count}개 있습니다(첫 번째: {key}, {line}번째 줄). 서로 다른 열: {columns}.</translation>
+        <source>{file}: {count} rows say different things about the same dong, indicator and time (first: {key}, line {line:d}); they are of different {columns}.</source>
+        <translation>{file}: 같은 행정동, 지표, 시점에 서로 다른 값을 가진 행이 {count}개 있습니다(첫 번째: {key}, {line:d}번째 줄). 서로 다른 열: {columns}.</translation>
     </message>
     <message>
         <source>{path} could not be written: {why}.</source>
@@ -2838,16 +2838,16 @@
         <translation>{name} 지표는 시간대별 건수가 아닙니다</translation>
     </message>
     <message>
-        <source>a camera names unit {unit} of {size}</source>
-        <translation>카메라가 {size}개 가운데 {unit}번째 동을 가리킵니다</translation>
+        <source>a camera names unit {unit:d} of {size}</source>
+        <translation>카메라가 {size}개 가운데 {unit:d}번째 동을 가리킵니다</translation>
     </message>
     <message>
         <source>classes are {one}, scores {other}</source>
         <translation>등급({one})과 점수({other})의 크기가 다릅니다</translation>
     </message>
     <message>
-        <source>entry {row} is {value}, not a number of 0 or more</source>
-        <translation>{row}번째 값 {value}은(는) 0 이상의 수가 아닙니다</translation>
+        <source>entry {row:d} is {value}, not a number of 0 or more</source>
+        <translation>{row:d}번째 값 {value}은(는) 0 이상의 수가 아닙니다</translation>
     </message>
     <message>
         <source>it has {given} dimensions instead of points by sites</source>
@@ -3038,8 +3038,8 @@
         <translation>수치표고모형 {layer}에는 행정동이 있는 곳의 값이 없습니다.</translation>
     </message>
     <message>
-        <source>QGIS gives error {number}</source>
-        <translation>QGIS 오류 {number}</translation>
+        <source>QGIS gives error {number:d}</source>
+        <translation>QGIS 오류 {number:d}</translation>
     </message>
     <message>
         <source>a layer of the SVG could not be made</source>
@@ -3076,6 +3076,14 @@
     <message>
         <source>{table} is there already, and could be lost in being replaced.</source>
         <translation>{table}이(가) 이미 있으며, 바꾸어 쓰다가 잃을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>it must be four different numbers, the lowest first</source>
+        <translation>서로 다른 숫자 네 개를 작은 것부터 적어야 합니다</translation>
+    </message>
+    <message>
+        <source>it must be numbers parted by semicolons</source>
+        <translation>숫자를 세미콜론(;)으로 나누어 적어야 합니다</translation>
     </message>
 </context>
 <context>
@@ -4144,8 +4152,8 @@
         <translation>산술평균에서는 나쁜 점수를 좋은 점수가 메울 수 있습니다. 기하·조화평균은 더 나은 점수 쪽에 머물고, 코플랜드는 앞서는 동의 수를 셉니다.</translation>
     </message>
     <message>
-        <source>such as 28.4; 33.1; 37.0; 41.9</source>
-        <translation>예: 28.4; 33.1; 37.0; 41.9</translation>
+        <source>such as {breaks}</source>
+        <translation>예: {breaks}</translation>
     </message>
     <message>
         <source>{name}: {count} indicators in {groups} domains. SHA-256 {hash}…</source>

@@ -105,4 +105,4 @@ def check(result: int, path: Path) -> None:
 
 
 def _unknown(result: int) -> Phrase:
-    return Phrase("QGIS gives error {number}", number=int(result))
+    return Phrase("QGIS gives error {number:d}", number=int(result))

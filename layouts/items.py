@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from qgis.core import (
+    QgsBasicNumericFormat,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -231,11 +232,20 @@ def round_length(longest: float) -> float:
     return max(step * power for step in (1, 2, 5) if step * power <= longest * 1.000001)
 
 
+def _paper_numbers() -> QgsBasicNumericFormat:
+    """As both languages of paper write numbers; QGIS's own follow who prints it."""
+    made = QgsBasicNumericFormat()
+    made.setThousandsSeparator(",")
+    made.setDecimalSeparator(".")
+    return made
+
+
 def _scale_bar(layout, map_item, page: Page) -> QgsLayoutItemScaleBar:
     bar = QgsLayoutItemScaleBar(layout)
     bar.setLinkedMap(map_item)
     bar.setStyle("Single Box")
     bar.setMapUnitsPerScaleBarUnit(1)
+    bar.setNumericFormat(_paper_numbers())
     bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)
     bar.setHeight(page.body * 0.2)

@@ -230,11 +230,11 @@ def _note_gaps(
         notes.append(
             Phrase(
                 "{id} {name}: {count} days of a unit and month are the sum of bands of "
-                "less than 24 hours (at least {hours}).",
+                "less than 24 hours (at least {hours:g}).",
                 id=row.id,
                 name=row.name_ko,
                 count=short,
-                hours=f"{hours[hours > 0].min():g}",
+                hours=float(hours[hours > 0].min()),
             )
         )
 

@@ -67,7 +67,7 @@ class NotATable(SafeDongError):
 class DestroyedText(SafeDongError):
     sentence = (
         "{file}: the Korean text was destroyed before it reached us "
-        "({count} replacement characters, first in line {line})."
+        "({count} replacement characters, first in line {line:d})."
     )
     advice = "Ask for the original file; the letters cannot be recovered."
 
@@ -100,7 +100,7 @@ class DuplicateKeys(SafeDongError):
     table: Any = None
     sentence = (
         "{file}: {count} rows say different things about the same dong, indicator and "
-        "time (first: {key}, line {line})."
+        "time (first: {key}, line {line:d})."
     )
     advice = "Keep one row for each, or tell which one holds."
 
@@ -108,7 +108,7 @@ class DuplicateKeys(SafeDongError):
 class MixedRows(DuplicateKeys):
     sentence = (
         "{file}: {count} rows say different things about the same dong, indicator and "
-        "time (first: {key}, line {line}); they are of different {columns}."
+        "time (first: {key}, line {line:d}); they are of different {columns}."
     )
     advice = "Keep the rows of one kind only, such as the totals, and read it again."
 
@@ -153,7 +153,7 @@ class MissingIndicators(SafeDongError):
 
 
 class BadCatalogue(SafeDongError):
-    sentence = "Catalogue {file}, line {line}: {why}."
+    sentence = "Catalogue {file}, line {line:d}: {why}."
     advice = "Correct the line and load the catalogue again."
 
 

@@ -10,6 +10,7 @@ view (``privacy.public``), in which hidden scores are missing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -127,7 +128,12 @@ TEMPLATES: dict[str, dict[str, str]] = {
 
 
 def three_sentences(
-    scores: Scores, m: int, s: int, unit: int, language: str = "ko"
+    scores: Scores,
+    m: int,
+    s: int,
+    unit: int,
+    language: str = "ko",
+    template: Callable[[str], str] = str,
 ) -> list[str]:
     """What class and why; against the district; change since the month before.
 
@@ -135,13 +141,15 @@ def three_sentences(
     ----------
     m, s, unit : positions on the axes of month, slot and unit.
     language : ``ko...`` is Korean, anything else English.
+    template : makes of a text what ``format`` fills; another than ``str`` may write
+        numbers as the reader's locale has them.
 
     Notes
     -----
     The reasons are the indicators whose contribution differs most from the mean of
     all rated units, on the side on which the index itself lies.
     """
-    teller = _Teller(scores, m, s, unit, language)
+    teller = _Teller(scores, m, s, unit, language, template)
     if np.isnan(teller.found.index):
         return teller.unrated()
     return [teller.class_and_reasons(), teller.district(), teller.change()]
@@ -150,8 +158,17 @@ def three_sentences(
 class _Teller:
     """The facts of one unit, put into the templates of one language."""
 
-    def __init__(self, scores: Scores, m: int, s: int, unit: int, language: str):
+    def __init__(
+        self,
+        scores: Scores,
+        m: int,
+        s: int,
+        unit: int,
+        language: str,
+        template: Callable[[str], str],
+    ):
         self.scores, self.m, self.s, self.unit = scores, m, s, unit
+        self.template = template
         self.language = "ko" if language.startswith("ko") else "en"
         self.found: Explanation = explain(scores, m, s, unit)
 
@@ -217,7 +234,7 @@ class _Teller:
             self._say("advice"),
         ]
 
-    def _say(self, template: str, **facts: Any) -> str:
+    def _say(self, key: str, **facts: Any) -> str:
         texts = TEMPLATES[self.language]
         month, slot = self.scores.cube.months[self.m], self.scores.cube.slots[self.s]
         when = {
@@ -226,7 +243,7 @@ class _Teller:
             if slot == ALL_DAY
             else texts["slot"].format(slot=slot),
         }
-        return texts[template].format(**when, **facts)
+        return self.template(texts[key]).format(**when, **facts)
 
     def _month(self, month: str) -> str:
         if month == STATIC_MONTH:

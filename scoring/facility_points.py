@@ -80,11 +80,12 @@ class Reason(str, Enum):
 
 
 _SENTENCES = {
-    Reason.CLOSED: "{count} rows are closed (first: row {row}).",
-    Reason.BLANK: "{count} rows have no readable coordinates (first: row {row}).",
-    Reason.ZERO: "{count} rows have the coordinate 0 (first: row {row}).",
-    Reason.OUT_OF_RANGE: "{count} rows lie outside {area} (first: row {row}).",
-    Reason.DUPLICATE: "{count} rows stand twice (first: row {row}).",
+    Reason.CLOSED: "{count} rows are closed (first: row {row:d}).",
+    Reason.BLANK: "{count} rows have no readable coordinates (first: row {row:d}).",
+    Reason.ZERO: "{count} rows have the coordinate 0 (first: row {row:d}).",
+    Reason.OUT_OF_RANGE: "{count} rows lie outside {west:g}-{east:g} E, "
+    "{south:g}-{north:g} N (first: row {row:d}).",
+    Reason.DUPLICATE: "{count} rows stand twice (first: row {row:d}).",
 }
 
 
@@ -108,20 +109,21 @@ class PointReport:
 
     def decisions(self) -> list[Decision]:
         """The findings as sentences; rows count from 1 there."""
-        west, south, east, north = self.extent
-        area = f"{west:g}-{east:g} E, {south:g}-{north:g} N"
+        area = dict(zip(("west", "south", "east", "north"), self.extent))
         found = [
             Decision(
                 kind="duplicate" if reason is Reason.DUPLICATE else "dropped",
                 text=_SENTENCES[reason],
-                facts={"count": rows.size, "row": int(rows[0]) + 1, "area": area},
+                facts={"count": rows.size, "row": int(rows[0]) + 1, **area},
             )
             for reason, rows in self.dropped.items()
             if rows.size
         ]
         facts: dict[str, object]
         if self.swapped.size:
-            text = "{count} rows had latitude and longitude swapped (first: row {row})."
+            text = (
+                "{count} rows had latitude and longitude swapped (first: row {row:d})."
+            )
             facts = {"count": self.swapped.size, "row": int(self.swapped[0]) + 1}
             found.append(Decision("coerced", text, facts=facts))
         if self.coincident.size:

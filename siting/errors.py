@@ -76,7 +76,7 @@ class BadProblem(SitingError):
 
 
 class BadPoints(SitingError):
-    sentence = "{count} of the {layer} have no usable coordinates (first: row {row})."
+    sentence = "{count} of the {layer} have no usable coordinates (first: row {row:d})."
     advice = "Remove them or correct their coordinates."
 
 
@@ -90,7 +90,7 @@ class FloorOutOfReach(SitingError):
 
 class CannotReachAll(SitingError):
     sentence = (
-        "{count} demand points (first: {first}) lie beyond the reach of every "
+        "{count} demand points (first: {first:d}) lie beyond the reach of every "
         "candidate."
     )
     advice = "Add candidates near them, widen the radius, or leave them out."

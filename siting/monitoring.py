@@ -158,7 +158,7 @@ def _check(
         raise BadProblem(setting="classes", why=why)
     if cameras.unit.max() >= score.shape[1]:
         why = Phrase(
-            "a camera names unit {unit} of {size}",
+            "a camera names unit {unit:d} of {size}",
             unit=cameras.unit.max(),
             size=score.shape[1],
         )

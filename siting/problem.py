@@ -188,7 +188,7 @@ def _amounts(setting: str, given: Any, size: int) -> FloatArray:
     if bad.size:
         row = int(bad[0])
         why = Phrase(
-            "entry {row} is {value}, not a number of 0 or more",
+            "entry {row:d} is {value}, not a number of 0 or more",
             row=row + 1,
             value=values[row],
         )

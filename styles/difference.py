@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from ..bridge.i18n import translate
+from ..bridge.numbers import plain_number
 from .ramps import NO_DATA_COLOUR
 from .renderer import name_labels
 
@@ -92,14 +93,14 @@ def _label(low: float | None, high: float | None) -> str:
         return text.format(low=_signed(low))
     if low < 0 < high:
         return translate("Styles", "within ±{high} (about the same)").format(
-            high=f"{high:g}"
+            high=plain_number(high)
         )
     text = translate("Styles", "{low} to {high}")
     return text.format(low=_signed(low), high=_signed(high))
 
 
 def _signed(value: float) -> str:
-    return f"{value:+g}".replace("-", "−")
+    return f"{'−' if value < 0 else '+'}{plain_number(abs(value))}"
 
 
 def _add_rule(root, condition: str, label: str, colour: str) -> None:

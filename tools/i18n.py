@@ -124,7 +124,7 @@ class Library:
         self.root = root
         self.modules = [
             Module(path, ast.parse(path.read_text(encoding="utf-8")), self)
-            for folder in (*LIBRARIES, "bridge", "layouts", "scene")
+            for folder in (*LIBRARIES, *FOLDERS)
             for path in sorted((root / folder).rglob("*.py"))
         ]
         self.calls: dict[str, list[tuple[Module, ast.Call]]] = defaultdict(list)

@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text
 from .help_button import ok_cancel_help
-from .words import number_text
 
 if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue
@@ -167,7 +167,7 @@ class AhpDialog(QDialog):
 
     def _judge(self) -> None:
         from ..scoring.pairwise import worst_pair
-        from ..scoring.weights import ahp
+        from ..scoring.weights import CONSISTENT_BELOW, ahp
 
         matrix, names = self._matrices[self._group], self._names
         found = ahp(matrix)
@@ -177,19 +177,23 @@ class AhpDialog(QDialog):
         )
         ratio = number_text(found.consistency_ratio, 2)
         if found.consistent:
-            text = translate("Ahp", "Consistency ratio {ratio}: good (below 0.1).")
+            text = translate("Ahp", "Consistency ratio {ratio}: good (below {limit}).")
             self.ratio.setStyleSheet("")
-            self.ratio.setText(text.format(ratio=ratio))
+            self.ratio.setText(text.format(ratio=ratio, limit=CONSISTENT_BELOW))
             return
         i, j = worst_pair(matrix)
         text = translate(
             "Ahp",
-            "Consistency ratio {ratio}: above 0.1, the answers contradict each other. "
-            "Look first at {first} – {second}.",
+            "Consistency ratio {ratio}: above {limit}, the answers contradict each "
+            "other. Look first at {first} – {second}.",
         )
         dark = self.palette().window().color().lightnessF() < 0.5
         self.ratio.setStyleSheet(f"color: {BAD[dark]}; font-weight: bold;")
-        self.ratio.setText(text.format(ratio=ratio, first=names[i], second=names[j]))
+        self.ratio.setText(
+            text.format(
+                ratio=ratio, limit=CONSISTENT_BELOW, first=names[i], second=names[j]
+            )
+        )
 
     def _reset(self) -> None:
         self._matrices.pop(self._group)

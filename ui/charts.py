@@ -8,8 +8,9 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPen
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QStyledItemDelegate, QWidget
 
+from ..bridge.numbers import number_text
 from ..styles.ramps import NO_DATA_COLOUR, RAMP_BY_ID
-from .words import month_text, number_text
+from .words import month_text
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
 RAISES, LOWERS = QColor("#c0392b"), QColor("#2e86c1")
@@ -87,7 +88,7 @@ class CourseChart(QLabel):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for value, y in ((low, plot.bottom()), (high, plot.top())):
             box = QRectF(0, y - metrics.height() / 2, plot.left() - 4, metrics.height())
-            painter.drawText(box, right, str(value))
+            painter.drawText(box, right, number_text(value, 0))
         below = QRectF(plot.left(), plot.bottom() + 4, plot.width(), metrics.height())
         ends = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
         for month, side in zip((self._months[0], self._months[-1]), ends):

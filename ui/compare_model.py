@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text, signed_text
 from .column_model import Column
 from .ranking_model import longest
-from .words import number_text, signed_text
 
 if TYPE_CHECKING:
     from ..scoring.catalogue import Catalogue
@@ -124,4 +124,5 @@ def _plain_class(number) -> str:
 
 
 def _plain(value: float) -> str:
+    """A cell for other programs."""
     return "" if value != value else f"{value:.1f}"

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ..bridge.i18n import translate
+from ..bridge.numbers import number_text
 from ..styles.difference import COLOURS
 from .level_bar import ink_on
 from .words import class_text
@@ -34,7 +35,7 @@ class CrossTable(QTableWidget):
                 self.setItem(a, b, self._cell(a, b, count, names))
 
     def _cell(self, a: int, b: int, count: int, names: list[str]) -> QTableWidgetItem:
-        item = QTableWidgetItem(str(count))
+        item = QTableWidgetItem(number_text(count, 0))
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         text = translate("Compare", "{count} dongs from {a} to {b}")
         item.setToolTip(text.format(count=count, a=names[a], b=names[b]))

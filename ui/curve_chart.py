@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from .words import number_text
+from ..bridge.numbers import number_text
 
 LINE, CHOSEN = QColor("#1f4e9e"), QColor("#d7191c")
 

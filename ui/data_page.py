@@ -28,6 +28,7 @@ from ..bridge import sample
 from ..bridge.boundary import KeyFields, read_boundary, recognise_fields
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error, show_info, show_undo
+from ..bridge.numbers import number_text
 from ..bridge.plan import load_plan, refreshed, save_plan
 from ..bridge.session import Session, catalogue_of
 from ..bridge.settings import last_folder, remember_folder
@@ -38,7 +39,6 @@ from .match_table import MatchDialog
 from .preview import PreviewDialog
 from .report_page import refusals, refused_html, report_html
 from .source_list import SourceList, Sources
-from .words import number_text
 
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}
 

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..bridge import unit_export
 from ..bridge.files import written_beside
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text, signed_text
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
 from ..bridge.siting_sheet import write_pdf
@@ -28,14 +29,7 @@ from .charts import CourseChart
 from .indicator_tree import IndicatorTree
 from .level_bar import ink_on
 from .why_panel import WhyPanel
-from .words import (
-    class_text,
-    flag_texts,
-    month_text,
-    number_text,
-    signed_text,
-    slot_text,
-)
+from .words import class_text, flag_texts, month_text, slot_text
 
 
 class DetailPanel(QWidget):

@@ -6,8 +6,9 @@ import math
 from html import escape
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text
 from ..bridge.siting_sheet import list_of, table_of
-from .words import class_text, month_text, number_text, slot_text
+from .words import class_text, month_text, slot_text
 
 PERCENT = 100.0
 
@@ -147,7 +148,7 @@ def _counts_table(found) -> str:
         whole = found.before and len(found.before) == len(found.after)
         change = _change(share) if whole and math.isfinite(share) else "–"
         counts = [_count(area.before), _count(area.after)]
-        rows.append([name, str(area.units), *counts, change])
+        rows.append([name, number_text(area.units, 0), *counts, change])
     return table_of(translate("Evaluation", "Crimes counted"), header, rows)
 
 

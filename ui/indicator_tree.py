@@ -9,8 +9,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text, signed_text
 from .level_bar import LEVEL_ROLE, SCORE_ROLE, LevelBar
-from .words import class_text, number_text, signed_text, tip_text
+from .words import class_text, tip_text
 
 NAME, LEVEL, VALUE, UNIT, NOTE = range(5)
 ID_ROLE = Qt.ItemDataRole.UserRole

@@ -22,13 +22,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ..bridge.i18n import translate
 from ..bridge.messages import log_traceback, reason_text, sentences
+from ..bridge.numbers import number_text
 from ..bridge.plan import load_pairs, save_pairs
 from ..bridge.reading import start_matching
 from ..bridge.setup import SourceFile
 from .column_model import Column, ColumnModel, RowFilter, fit_columns
 from .help_button import ok_cancel_help
 from .page_parts import make_table
-from .words import number_text
 
 KEY, NAME, STATUS, RULE, PARTNER, WHY = range(6)
 

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
+from ..bridge.numbers import plain_number, read_number
 from .method_words import (
     Words,
     aggregate_words,
@@ -183,7 +184,9 @@ class MethodForm(QWidget):
             spin.valueChanged.connect(self._tell)
             return spin
         line = QLineEdit()
-        line.setPlaceholderText(translate("Method", "such as 28.4; 33.1; 37.0; 41.9"))
+        example = _breaks_text((28.4, 33.1, 37.5, 41.9))
+        text = translate("Method", "such as {breaks}")
+        line.setPlaceholderText(text.format(breaks=example))
         line.textChanged.connect(self._tell)
         return line
 
@@ -226,9 +229,9 @@ class MethodForm(QWidget):
         text = self.controls["carried_breaks"].text().strip()
         parts = [part for part in text.replace(";", " ").split() if part]
         try:
-            breaks = tuple(float(part) for part in parts)
+            breaks = tuple(read_number(part) for part in parts)
         except ValueError:
-            why = "it must be numbers with a point, parted by semicolons"
+            why = "it must be numbers parted by semicolons"
             raise BadMethod(setting="carried_breaks", value=text, why=why) from None
         if classify != "given":
             return breaks
@@ -262,4 +265,4 @@ def _put(layout: QVBoxLayout, text: str, control: QWidget) -> None:
 
 
 def _breaks_text(breaks: Iterable[float]) -> str:
-    return "; ".join(f"{value:.6g}" for value in breaks)
+    return "; ".join(plain_number(value) for value in breaks)

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text, signed_text
+from ..bridge.spreadsheets import bare_number
 from .column_model import Column, widest_class
-from .words import class_text, number_text, signed_text
+from .words import class_text
 
 if TYPE_CHECKING:
     from ..bridge.setup import Query
@@ -46,7 +48,7 @@ def ranking_columns(scores: Scores, query: Query) -> list[Column]:
             translate("Ranking", "Change"),
             index - earlier,
             text=_signed,
-            plain=_plain,
+            plain=bare_number,
             widest="−00.0",
             tip=since,
         ),
@@ -106,7 +108,7 @@ def _number_column(title: str, values: Any, digits: int, widest: str, tip: str):
     def text(value: float) -> str:
         return number_text(value, digits)
 
-    return Column(title, values, text=text, plain=_plain, widest=widest, tip=tip)
+    return Column(title, values, text=text, plain=bare_number, widest=widest, tip=tip)
 
 
 def _class_column(title: str, classes: Any) -> Column:
@@ -132,7 +134,3 @@ def _plain_class(number: Any) -> str:
 
 def _signed(value: float) -> str:
     return signed_text(round(float(value), 1), 1)
-
-
-def _plain(value: float) -> str:
-    return "" if value != value else f"{round(float(value), 6):g}"

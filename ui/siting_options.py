@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
+from ..bridge.numbers import read_numbers
 
 
 class SitingOptions(QgsCollapsibleGroupBox):
@@ -104,10 +105,9 @@ class SitingOptions(QgsCollapsibleGroupBox):
         ValueError
             The text is no list of amounts; says so in the user's language.
         """
-        words = self.years.text().replace(";", ",").split(",")
-        if not any(word.strip() for word in words):
+        if not self.years.text().strip(" ,;"):
             return ()
-        amounts = [_amount(word) for word in words]
+        amounts = _amounts(self.years.text())
         if not all(amount >= 0 and math.isfinite(amount) for amount in amounts):
             text = translate(
                 "Siting",
@@ -150,8 +150,8 @@ def _cost() -> QDoubleSpinBox:
     return box
 
 
-def _amount(word: str) -> float:
+def _amounts(text: str) -> list[float]:
     try:
-        return float(word)
+        return read_numbers(text)
     except ValueError:
-        return math.nan
+        return [math.nan]

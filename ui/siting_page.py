@@ -24,13 +24,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ..bridge.i18n import translate
 from ..bridge.messages import decision_text, sentence_text, show_error, show_info
+from ..bridge.numbers import number_text
 from ..bridge.session import Session
 from ..bridge.tasks import WorkTask
 from .evaluation_page import EvaluationPage
 from .long_text import LongText
 from .siting_options import SitingOptions, field_combo, layer_combo, spin
 from .siting_results import SitingResults, index_text, plan_titles
-from .words import number_text
 
 
 class SitingPage(QWidget):

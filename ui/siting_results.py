@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QTabWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ..bridge.i18n import translate
+from ..bridge.numbers import number_text
 from .curve_chart import CurveChart
-from .words import number_text
 
 DONG, BEFORE, AFTER, CAMERAS, INDEX, CLASS = range(6)
 ARROW = "{before} → {after}"
@@ -71,8 +71,8 @@ class SitingResults(QTabWidget):
         self._show_years(result)
         self.zones.clear()
         for zone in plan.zones:
-            covered = f"{zone.after} / {zone.points}"
-            row = [zone.name, covered, str(zone.missing)]
+            covered = f"{number_text(zone.after, 0)} / {number_text(zone.points, 0)}"
+            row = [zone.name, covered, number_text(zone.missing, 0)]
             self.zones.addTopLevelItem(QTreeWidgetItem(row))
         best = result.comparison.efficient
         here = (

@@ -10,8 +10,9 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QStyle
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text
 from ..bridge.setup import FacilityLayer, SourceFile
-from .words import number_text, tip_text
+from .words import tip_text
 
 _SOURCE = Qt.ItemDataRole.UserRole
 Sources = tuple[tuple[SourceFile, ...], tuple[FacilityLayer, ...]]

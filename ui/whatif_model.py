@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..bridge.i18n import translate
+from ..bridge.numbers import number_text, signed_text
+from ..bridge.spreadsheets import bare_number
 from .column_model import Column
 from .ranking_model import longest
-from .words import class_text, number_text, signed_text
+from .words import class_text
 
 if TYPE_CHECKING:
     from ..scoring.cube import Units
@@ -30,7 +33,7 @@ def outcome_columns(outcome: Outcome, units: Units) -> list[Column]:
             translate("WhatIf", "Index"),
             outcome.index_after - outcome.index_before,
             text=lambda value: signed_text(round(float(value), 1), 1),
-            plain=_plain,
+            plain=partial(bare_number, digits=1),
             widest="−00.0",
             tip=tip,
         ),
@@ -81,7 +84,7 @@ def _rank(title: str, ranks) -> Column:
         title,
         ranks,
         text=lambda value: number_text(float(value), 0),
-        plain=_plain,
+        plain=partial(bare_number, digits=1),
         widest="000",
         tip=tip,
     )
@@ -89,7 +92,3 @@ def _rank(title: str, ranks) -> Column:
 
 def _class(number) -> str:
     return str(int(number) or "")
-
-
-def _plain(value: float) -> str:
-    return "" if value != value else f"{round(float(value), 1):g}"

@@ -17,8 +17,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import number_text
 from ..bridge.session import Session
-from .words import number_text
 
 _LARGEST = 1e7
 _MORE = 100_000

@@ -8,7 +8,8 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QSlider, QTreeWidget, QTreeWidgetItem
 
 from ..bridge.i18n import language, translate
-from .words import number_text, tip_text
+from ..bridge.numbers import number_text
+from .words import tip_text
 
 if TYPE_CHECKING:
     from ..scoring.scores import Scores

@@ -16,9 +16,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import Template, number_text, signed_text
 from ..bridge.session import Session
 from .charts import SHARE_ROLE, ShareBar
-from .words import class_text, signed_text, tip_text
+from .words import class_text, tip_text
 
 NAME, BAR, POINTS = range(3)
 
@@ -60,7 +61,9 @@ class WhyPanel(QWidget):
         from ..scoring.explain import three_sentences
 
         scores = self._session.analysis.scores
-        self.sentences.setText("\n".join(three_sentences(scores, m, s, u, language())))
+        self.sentences.setText(
+            "\n".join(three_sentences(scores, m, s, u, language(), Template))
+        )
         self._show_contributions(m, s, u)
         self._show_sureness()
 
@@ -110,7 +113,7 @@ class WhyPanel(QWidget):
             "Rank between {low} and {high} in 90 %. {classes}",
         )
         classes = ", ".join(
-            f"{class_text(number)} {round(100 * share)} %"
+            f"{class_text(number)} {number_text(100 * share, 0)} %"
             for number, share in enumerate(shares, start=1)
             if share >= 0.01
         )

@@ -1,12 +1,9 @@
-"""How classes, slots, months and numbers are written for people."""
+"""How classes, slots and months are written for people."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from html import escape
-
-from qgis.PyQt.QtCore import QLocale
 
 from ..bridge.i18n import language, translate
 from ..scoring import months
@@ -37,22 +34,6 @@ def month_text(month: str) -> str:
     if not month[:4].isdigit():
         return translate("Words", "no months")
     return months.month_text(month, language())
-
-
-def number_text(value: float, digits: int) -> str:
-    """A number in the user's locale; a dash where it is missing."""
-    if math.isnan(value):
-        return "–"
-    return QLocale().toString(float(value), "f", digits)
-
-
-def signed_text(value: float, digits: int) -> str:
-    """``+1.2`` or ``−0.4``; a dash where it is missing."""
-    if math.isnan(value):
-        return "–"
-    value = round(value, digits)
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return sign + QLocale().toString(float(abs(value)), "f", digits)
 
 
 def short_list(names: str) -> str:

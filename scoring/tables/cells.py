@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -195,13 +196,19 @@ def _add_cell(
     line: int,
     where: NDArray[np.int64] | None = None,
 ) -> None:
-    became = "missing" if number != number else f"{number:g}"
-    facts: dict[str, object] = {"cell": cell, "became": became}
+    facts: dict[str, object] = {"cell": cell, "became": _reading(number)}
     text = "{cell} was read as {became}."
     if where is not None:
         text = "{cell} was read as {became} in {count} lines: {lines}."
         facts.update(count=len(where), lines=line_ranges(where))
     report.add("coerced", text, line, name, **facts)
+
+
+def _reading(number: float) -> str | float:
+    """What a cell was read as, a whole number without its point."""
+    if math.isnan(number):
+        return "missing"
+    return int(number) if number.is_integer() else number
 
 
 def line_ranges(lines: NDArray[np.int64]) -> str:

@@ -54,7 +54,7 @@ def take_header(grid: Grid, report: ReadReport) -> tuple[Header, Grid]:
     else:
         report.add(
             "header",
-            "{depth} header rows, the last in line {last}.",
+            "{depth} header rows, the last in line {last:d}.",
             line=int(grid.lines[0]),
             depth=depth,
             last=int(grid.lines[depth - 1]),

@@ -197,7 +197,9 @@ def _once(
 
 
 def _report_repeats(lines: NDArray[np.int64], report: ReadReport) -> None:
-    text = "{count} rows repeat earlier ones and were left out (first in line {first})."
+    text = (
+        "{count} rows repeat earlier ones and were left out (first in line {first:d})."
+    )
     facts = {(d.line, d.facts.get("count")) for d in report.of("duplicate")}
     if (int(lines[0]), len(lines)) not in facts:
         first = int(lines[0])

@@ -108,6 +108,31 @@ def plugin(qgis_iface):
 
 
 @pytest.fixture
+def speak(qgis_app):
+    """Function: QGIS's language, and the locale of its numbers, until the test ends."""
+    from qgis.core import QgsSettings
+    from qgis.PyQt.QtCore import QCoreApplication, QLocale
+    from safedong.bridge.i18n import install_translator
+
+    numbers, settings, translators = QLocale(), QgsSettings(), []
+
+    def set_to(name: str, format: str) -> None:
+        settings.setValue("locale/overrideFlag", True)
+        settings.setValue("locale/userLocale", name)
+        QLocale.setDefault(QLocale(format))
+        if name == "ko":
+            translators.append(install_translator())
+            assert translators[-1] is not None, "run make build"
+
+    yield set_to
+    for translator in translators:
+        QCoreApplication.removeTranslator(translator)
+    for name in ("overrideFlag", "userLocale"):
+        settings.remove(f"locale/{name}")
+    QLocale.setDefault(numbers)
+
+
+@pytest.fixture
 def make_layer():
     """Factory: squares of 100 m in a row, one per attribute row."""
 

@@ -217,7 +217,7 @@ def test_a_gap_in_the_months_is_no_last_month(dock):
     ("value", "text"), [(0.04, "±0.0"), (-0.04, "±0.0"), (0.06, "+0.1"), (-1, "−1.0")]
 )
 def test_a_sign_goes_with_the_digits_shown(qgis_app, value, text):
-    from safedong.ui.words import signed_text
+    from safedong.bridge.numbers import signed_text
 
     assert signed_text(value, 1) == text
 

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
-from safedong.bridge.i18n import install_translator
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QLocale
+from safedong.bridge.numbers import number_text, signed_text
 from safedong.bridge.session import Session
 from safedong.bridge.unit_export import unit_rows, write_csv
 from safedong.layouts.overview import make_overview
@@ -28,7 +28,7 @@ from safedong.layouts.report_facts import monthly
 from safedong.scoring.months import date_text
 from safedong.ui.detail import DetailPanel
 from safedong.ui.query_bar import QueryBar
-from safedong.ui.words import month_text, number_text, signed_text
+from safedong.ui.words import month_text
 
 JOB = Path(__file__).parent / "locale_job.py"
 DONGS = [
@@ -40,27 +40,6 @@ VALUES = [
     [[[1000.5, 20], [3000.25, 45], [5000, 90]]],
     [[[9000.5, 10], [2000.25, 70], [6000, 30]]],
 ]
-
-
-@pytest.fixture
-def speak(qgis_app):
-    """Function: QGIS's language, and the locale of its numbers, until the test ends."""
-    numbers, settings, translators = QLocale(), QgsSettings(), []
-
-    def set_to(name: str, format: str) -> None:
-        settings.setValue("locale/overrideFlag", True)
-        settings.setValue("locale/userLocale", name)
-        QLocale.setDefault(QLocale(format))
-        if name == "ko":
-            translators.append(install_translator())
-            assert translators[-1] is not None, "run make build"
-
-    yield set_to
-    for translator in translators:
-        QCoreApplication.removeTranslator(translator)
-    for name in ("overrideFlag", "userLocale"):
-        settings.remove(f"locale/{name}")
-    QLocale.setDefault(numbers)
 
 
 @pytest.fixture

@@ -173,3 +173,93 @@ def test_versions_are_asked_in_one_place():
         if re.search(r"QGIS_VERSION|QT_VERSION", path.read_text(encoding="utf-8"))
     ]
     assert found == ["bridge/compat.py"]
+
+
+# Numbers that no person reads as such, by file and function.
+NO_LOCALE = {
+    "bridge/numbers.py _by_locale",  # where numbers are written
+    "bridge/numbers.py format_field",
+    "bridge/spreadsheets.py bare_number",  # cells of CSV files and of the clipboard
+    "scoring/patterns.py _known",  # a fault of the caller
+    "styles/difference.py _filter",  # an expression of QGIS
+    "ui/compare_model.py _plain",
+    "scoring/facilities.py unit_for",  # the library's own name of a unit
+    "scoring/tables/workbook.py _text",  # a cell, as it would stand in a CSV file
+}
+
+
+def rounds(node: ast.AST) -> bool:
+    """Whether it is a call that makes a whole number: written bare, it is ungrouped."""
+    calls = ("round", "len", "int", "float", "sum")
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in calls
+
+
+def writes_number(node: ast.AST) -> bool:
+    """Whether it writes a number as Python does, past the locale of the user."""
+    if isinstance(node, ast.FormattedValue):
+        form = ast.unparse(node.format_spec)[2:-1] if node.format_spec else ""
+        of_number = re.search(r"(?<!%)[eEfFgG%n,]$|\.\d", form) and "%Y" not in form
+        return bool(of_number) or (not form and rounds(node.value))
+    if not isinstance(node, ast.Call):
+        return False
+    name = getattr(node.func, "id", "")
+    return name == "format" or (name == "str" and any(map(rounds, node.args)))
+
+
+def numbers_written(tree: ast.AST, function: str = "") -> Iterator[tuple[str, int]]:
+    """Function and line of what writes a number past the locale."""
+    for node in ast.iter_child_nodes(tree):
+        name = getattr(node, "name", function)
+        if writes_number(node):
+            yield function, node.lineno
+        yield from numbers_written(node, str(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f'{value:.1f} %'",
+        "f'{count:,} rows'",
+        "f'{value:.{digits}g}'",
+        "f'{share:%}'",
+        "f'{round(share)} %'",
+        "str(len(rows))",
+        "format(value, form)",
+    ],
+)
+def test_a_number_past_the_locale_is_found(text):
+    assert list(numbers_written(ast.parse(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["f'{month:02d}'", "f'{name}'", "f'{now:%Y%m%d_%H%M%S_%f}'", "str(path)"]
+)
+def test_what_is_no_number_for_people_is_let_pass(text):
+    assert not list(numbers_written(ast.parse(text)))
+
+
+def test_every_number_for_people_follows_the_locale():
+    """Only templates and ``bridge.numbers`` write them.
+
+    ``layouts`` and ``scene`` are left out: paper and scenes have a language of their
+    own, and much of what stands there is read by QGIS and browsers.
+    """
+    found = {
+        f"{path.relative_to(ROOT).as_posix()} {function}": line
+        for path in sources("algorithms", "bridge", "styles", "ui", *LIBRARIES)
+        for function, line in numbers_written(tree_of(path))
+    }
+    assert not {k: v for k, v in found.items() if k not in NO_LOCALE}
+    assert set(found) == NO_LOCALE, "an exception that is no more"
+
+
+def test_qt_translates_in_one_place():
+    """``bridge.i18n.translate`` makes the templates that write numbers by locale."""
+    calls = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in sources("algorithms", "bridge", "layouts", "scene", "styles", "ui")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node) == "QCoreApplication.translate"
+    ]
+    assert [call.partition(":")[0] for call in calls] == ["bridge/i18n.py"]
