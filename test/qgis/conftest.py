@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -150,6 +156,54 @@ def make_layer():
             layer.dataProvider().addFeature(feature)
         QgsProject.instance().addMapLayer(layer)
         return layer
+
+    return make
+
+
+@pytest.fixture
+def three_dimensions(qgis_app):
+    """What the application does at its start, so that 3-D renderers can be read."""
+    from qgis._3d import Qgs3D
+
+    Qgs3D.initialize()
+
+
+@pytest.fixture
+def make_scene():
+    """Factory: dongs of 1 km in a row, with a camera and a house in each one's middle.
+
+    ``rows`` are the values of the scored layer's fields; that layer is in the project.
+    """
+    from safedong.bridge.scored import scored_fields
+    from safedong.scoring.catalogue import read_catalogue
+
+    def make(rows: list[dict]) -> tuple[QgsVectorLayer, ...]:
+        scored = QgsVectorLayer("MultiPolygon?crs=EPSG:5179", "지역방범지수", "memory")
+        scored.dataProvider().addAttributes(list(scored_fields(read_catalogue())))
+        scored.updateFields()
+        cameras = QgsVectorLayer("Point?crs=EPSG:5179", "CCTV", "memory")
+        houses = "Polygon?crs=EPSG:5179&field=지상층수:integer"
+        houses = QgsVectorLayer(houses, "건물", "memory")
+        for i, row in enumerate(rows):
+            left, bottom = 950_000 + 1000 * i, 1_940_000
+            dong = QgsFeature(scored.fields())
+            box = QgsRectangle(left, bottom, left + 1000, bottom + 1000)
+            dong.setGeometry(QgsGeometry.fromRect(box))
+            times = {"district": "보기구", "month": "2024-12", "slot": "21-24"}
+            for name, value in (times | row).items():
+                dong[name] = value
+            scored.dataProvider().addFeature(dong)
+            middle = dong.geometry().centroid()
+            camera, house = QgsFeature(), QgsFeature(houses.fields())
+            camera.setGeometry(middle)
+            house.setGeometry(middle.buffer(20, 2))
+            house.setAttributes([10])
+            cameras.dataProvider().addFeature(camera)
+            houses.dataProvider().addFeature(house)
+        for layer in (scored, cameras, houses):
+            layer.updateExtents()
+        QgsProject.instance().addMapLayer(scored)
+        return scored, cameras, houses
 
     return make
 

@@ -13,12 +13,7 @@ from qgis.PyQt.QtTest import QTest
 from safedong.scene import export
 from safedong.ui.scene_dialog import SceneDialog
 
-
-@pytest.fixture(autouse=True)
-def _three_dimensions(qgis_app):
-    from qgis._3d import Qgs3D
-
-    Qgs3D.initialize()
+pytestmark = pytest.mark.usefixtures("three_dimensions")
 
 
 @pytest.fixture

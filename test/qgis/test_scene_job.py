@@ -34,6 +34,8 @@ from safedong.scene import export, threejs
 from safedong.ui.output_menu import OutputMenu
 from safedong.ui.scene_dialog import SceneDialog
 
+pytestmark = pytest.mark.usefixtures("three_dimensions")
+
 DONGS = [
     ("11010530", "가동", "갑구"),
     ("11010540", "나동", "갑구"),
@@ -41,13 +43,6 @@ DONGS = [
 ]
 VALUES = [[[(m + d, s + d) for d in range(3)] for s in range(3)] for m in range(12)]
 LEFT_BUTTON = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(autouse=True)
-def _three_dimensions(qgis_app):
-    from qgis._3d import Qgs3D
-
-    Qgs3D.initialize()
 
 
 @pytest.fixture

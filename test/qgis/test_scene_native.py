@@ -11,8 +11,6 @@ from xml.etree import ElementTree
 
 import pytest
 from qgis.core import (
-    QgsFeature,
-    QgsGeometry,
     QgsProject,
     QgsReadWriteContext,
     QgsVectorLayer,
@@ -24,54 +22,30 @@ from safedong.scene.source import building_heights
 from safedong.scoring.catalogue import read_catalogue
 from safedong.styles.ramps import RAMP_BY_ID
 
+pytestmark = pytest.mark.usefixtures("three_dimensions")
+
 SIDE = 1000.0
 INDEX = (10.0, 30.0, 50.0, 70.0, 90.0, None)
 LABEL_KEYS = {"checkBox_Label", "expression_Label", "labelHeightWidget"}
 
 
-@pytest.fixture(autouse=True)
-def _three_dimensions(qgis_app):
-    """What the application does at its start, so that renderers can be read."""
-    from qgis._3d import Qgs3D
-
-    Qgs3D.initialize()
-
-
-def square(i: int) -> str:
-    x, y = 950_000 + SIDE * i, 1_940_000
-    return f"(({x} {y},{x + SIDE} {y},{x + SIDE} {y + SIDE},{x} {y + SIDE},{x} {y}))"
-
-
 @pytest.fixture
-def layers(qgis_app):
-    """Six dongs in a row (five classes and one without), a camera and a house each."""
-    scored = QgsVectorLayer("MultiPolygon?crs=EPSG:5179", "지역방범지수", "memory")
-    scored.dataProvider().addAttributes(list(scored_fields(read_catalogue())))
-    scored.updateFields()
-    cameras = QgsVectorLayer("Point?crs=EPSG:5179", "CCTV", "memory")
-    houses = "Polygon?crs=EPSG:5179&field=지상층수:integer"
-    houses = QgsVectorLayer(houses, "건물", "memory")
-    for i, index in enumerate(INDEX):
-        dong = QgsFeature(scored.fields())
-        dong.setGeometry(QgsGeometry.fromWkt(f"MULTIPOLYGON({square(i)})"))
-        values = {"unit_code": f"112100{i}", "unit_name": f"<b>{i}동", "index": index}
-        values |= {"district": "보기구", "month": "2024-12", "slot": "21-24"}
-        values |= {"index_class": None if index is None else i + 1, "A01_score": 12.0}
-        values |= {"A01_raw": 34.0, "A01_level": 2}
-        for name, value in values.items():
-            dong[name] = value
-        scored.dataProvider().addFeature(dong)
-        middle = dong.geometry().centroid()
-        camera, house = QgsFeature(), QgsFeature(houses.fields())
-        camera.setGeometry(middle)
-        house.setGeometry(middle.buffer(20, 2))
-        house.setAttributes([10])
-        cameras.dataProvider().addFeature(camera)
-        houses.dataProvider().addFeature(house)
-    for layer in (scored, cameras, houses):
-        layer.updateExtents()
-    QgsProject.instance().addMapLayer(scored)
-    return scored, cameras, houses
+def layers(make_scene):
+    """Six dongs (five classes and one without)."""
+    return make_scene(
+        [
+            {
+                "unit_code": f"112100{i}",
+                "unit_name": f"<b>{i}동",
+                "index": index,
+                "index_class": None if index is None else i + 1,
+                "A01_score": 12.0,
+                "A01_raw": 34.0,
+                "A01_level": 2,
+            }
+            for i, index in enumerate(INDEX)
+        ]
+    )
 
 
 @pytest.fixture

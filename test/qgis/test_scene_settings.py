@@ -111,11 +111,8 @@ KINDS = {
 
 
 @pytest.fixture
-def written(provider, tmp_path, monkeypatch):
+def written(provider, three_dimensions, tmp_path, monkeypatch):
     """The file of a scene with everything: three kinds of places, houses, a model."""
-    from qgis._3d import Qgs3D
-
-    Qgs3D.initialize()
     monkeypatch.setattr(threejs, "find_exporter", lambda: None)
     scored = QgsVectorLayer("MultiPolygon?crs=EPSG:5179", "지역방범지수", "memory")
     scored.dataProvider().addAttributes(list(scored_fields(read_catalogue())))

@@ -19,8 +19,6 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsExpression,
     QgsExpressionContext,
-    QgsFeature,
-    QgsGeometry,
     QgsProject,
     QgsRasterLayer,
     QgsReadWriteContext,
@@ -29,10 +27,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 from safedong.bridge.features import RasterSnapshot
-from safedong.bridge.scored import scored_fields
 from safedong.scene import threejs
 from safedong.scene.terrain import read_elevation
-from safedong.scoring.catalogue import read_catalogue
+
+pytestmark = pytest.mark.usefixtures("three_dimensions")
 
 SIDE, LEFT, BOTTOM = 1000.0, 950_000.0, 1_940_000.0
 INDEX = (10.0, 30.0, 50.0, 70.0, 90.0, 20.0)
@@ -40,46 +38,19 @@ LEVEL = (100.0, 100.0, 100.0, 300.0, None, 300.0)  # the fifth has a hill
 WEST, EAST, HILL, NONE = 100.0, 300.0, 2000.0, -9999.0
 
 
-@pytest.fixture(autouse=True)
-def _three_dimensions(qgis_app):
-    from qgis._3d import Qgs3D
-
-    Qgs3D.initialize()
-
-
 @pytest.fixture
-def layers(qgis_app):
-    """Six dongs in a row, each with a camera and a house in its middle."""
-    scored = QgsVectorLayer("MultiPolygon?crs=EPSG:5179", "지역방범지수", "memory")
-    scored.dataProvider().addAttributes(list(scored_fields(read_catalogue())))
-    scored.updateFields()
-    cameras = QgsVectorLayer("Point?crs=EPSG:5179", "CCTV", "memory")
-    houses = "Polygon?crs=EPSG:5179&field=지상층수:integer"
-    houses = QgsVectorLayer(houses, "건물", "memory")
-    for i, index in enumerate(INDEX):
-        box = QgsRectangle(
-            LEFT + SIDE * i, BOTTOM, LEFT + SIDE * (i + 1), BOTTOM + SIDE
-        )
-        dong, camera = QgsFeature(scored.fields()), QgsFeature()
-        dong.setGeometry(QgsGeometry.fromRect(box))
-        values = {"unit_code": f"11'2100{i}", "unit_name": f"{i}동", "index": index}
-        values |= {"district": "보기구", "month": "2024-12", "slot": "21-24"}
-        values["index_class"] = min(i + 1, 5)
-        for name, value in values.items():
-            dong[name] = value
-        scored.dataProvider().addFeature(dong)
-        middle = dong.geometry().centroid()
-        camera.setGeometry(middle)
-        cameras.dataProvider().addFeature(camera)
-        house = QgsFeature(houses.fields())
-        house.setGeometry(middle.buffer(20, 2))
-        house.setAttributes([10])
-        houses.dataProvider().addFeature(house)
-    for layer in (scored, cameras, houses):
-        layer.updateExtents()
-    QgsProject.instance().addMapLayer(scored)
-    QgsProject.instance().setCrs(scored.crs())
-    return scored, cameras, houses
+def layers(make_scene):
+    return make_scene(
+        [
+            {
+                "unit_code": f"11'2100{i}",
+                "unit_name": f"{i}동",
+                "index": index,
+                "index_class": min(i + 1, 5),
+            }
+            for i, index in enumerate(INDEX)
+        ]
+    )
 
 
 def metres_at(x: float, y: float) -> float:

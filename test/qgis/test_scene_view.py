@@ -24,19 +24,14 @@ from safedong.bridge.scored import scored_fields
 from safedong.scoring.catalogue import read_catalogue
 from safedong.styles.ramps import RAMP_BY_ID
 
+pytestmark = pytest.mark.usefixtures("three_dimensions")
+
 SIDE = 1000.0
 LEFT, BOTTOM = 950_000.0, 1_940_000.0
 # Index of the dongs from west to east; the ranking is 3, 0, 2, 1.
 INDEX = (70.0, 10.0, 30.0, 90.0, None)
 RANKING = (3, 0, 2, 1)
 TITLE = "보기구 밤"
-
-
-@pytest.fixture(autouse=True)
-def _three_dimensions(qgis_app):
-    from qgis._3d import Qgs3D
-
-    Qgs3D.initialize()
 
 
 def dongs():

@@ -8,10 +8,17 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget
@@ -82,6 +89,18 @@ def analyse_sample(dock) -> None:
     wait_until(lambda: dock.session.scores is not None, "the analysis", 300)
     wait_until(lambda: dock.session.layer is not None, "the scored layer")
     rendered()
+
+
+def add_poles(xs: Iterable[float], ys: Iterable[float]) -> QgsVectorLayer:
+    """A layer of candidate places in the project: every x with every y, EPSG:5179."""
+    poles, ys = QgsVectorLayer("Point?crs=EPSG:5179", "poles", "memory"), list(ys)
+    for x in xs:
+        for y in ys:
+            feature = QgsFeature()
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+            poles.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(poles)
+    return poles
 
 
 def run(job: Callable[[], dict]) -> None:

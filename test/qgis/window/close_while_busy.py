@@ -10,14 +10,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
-from drive import OUT, analyse_sample, click, open_dock
-from qgis.core import (
-    QgsFeature,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProject,
-    QgsVectorLayer,
-)
+from drive import OUT, add_poles, analyse_sample, click, open_dock
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
@@ -47,15 +41,11 @@ def go() -> None:
 def begin_plan(dock) -> bool:
     """200 cameras among 3,600 places all over the city."""
     box = dock.session.layer.extent()
-    poles = QgsVectorLayer("Point?crs=EPSG:5179", "poles", "memory")
-    for i in range(60):
-        for j in range(60):
-            x = box.xMinimum() + (i + 0.5) / 60 * box.width()
-            y = box.yMinimum() + (j + 0.5) / 60 * box.height()
-            feature = QgsFeature()
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-            poles.dataProvider().addFeature(feature)
-    QgsProject.instance().addMapLayer(poles)
+    steps = [(i + 0.5) / 60 for i in range(60)]
+    poles = add_poles(
+        [box.xMinimum() + step * box.width() for step in steps],
+        [box.yMinimum() + step * box.height() for step in steps],
+    )
     page = dock.siting_page
     dock.tabs.setCurrentWidget(page)
     page.candidates.setLayer(poles)

@@ -4,8 +4,16 @@ import os
 import sys
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
-from drive import analyse_sample, choose, click, open_dock, rendered, run, wait_until
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from drive import (
+    add_poles,
+    analyse_sample,
+    choose,
+    click,
+    open_dock,
+    rendered,
+    run,
+    wait_until,
+)
 
 
 def job() -> dict:
@@ -13,13 +21,7 @@ def job() -> dict:
     analyse_sample(dock)
     bar = dock.map_page.query_bar
     choose(bar.districtCombo, "관악구")
-    poles = QgsVectorLayer("Point?crs=EPSG:5179", "poles", "memory")
-    for x in range(946_000, 951_000, 250):
-        for y in range(1_940_500, 1_944_800, 250):
-            feature = QgsFeature()
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
-            poles.dataProvider().addFeature(feature)
-    QgsProject.instance().addMapLayer(poles)
+    poles = add_poles(range(946_000, 951_000, 250), range(1_940_500, 1_944_800, 250))
     page = dock.siting_page
     dock.tabs.setCurrentWidget(page)
     page.candidates.setLayer(poles)
