@@ -3,9 +3,11 @@
     .venv/bin/python -m tools.bench.scene_page [REVISION]
 
 Takes the dongs of ``make demo`` with all their months and slots, made-up facilities
-and 20,000 made-up buildings, and opens them in headless Chromium, drawn by the
-processor. With a REVISION of this repository the viewer of then opens the same data in
-turn, and ratios (then : now) are told. Needs chromium, chromedriver and selenium.
+and 20,000 made-up buildings, and opens them in headless Chromium. The processor draws:
+WebGL by SwiftShader and the rest of the page without it, which is what a window of
+Chromium does on a machine without a graphics card. With a REVISION of this repository
+the viewer of then opens the same data in turn, and ratios (then : now) are told. Needs
+chromium, chromedriver and selenium.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ from pathlib import Path
 from ..headless import ROOT, headless_qgis
 
 DEMO = ROOT / "build" / "demo" / "safedong_demo.gpkg"
-BUILDINGS, ROUNDS, PICTURES = 20_000, 5, 30
+BUILDINGS, ROUNDS, PICTURES = 20_000, 5, 60
 VIEWER = "scene/viewer"
 FLAGS = (
-    *("headless", "no-sandbox", "use-gl=angle", "use-angle=swiftshader"),
+    *("headless", "no-sandbox", "disable-gpu-compositing", "use-angle=swiftshader"),
     *("enable-unsafe-swiftshader", "window-size=1500,900"),
 )
 # When the first whole picture has been handed to the screen.

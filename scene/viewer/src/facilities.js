@@ -1,4 +1,4 @@
-// Facilities as small solids by kind, and buildings, both standing on their dong.
+// Facilities as small solids by kind, standing on their dong; as dots while the map moves.
 
 import {
   BoxGeometry,
@@ -7,18 +7,21 @@ import {
   Color,
   ConeGeometry,
   CylinderGeometry,
+  Group,
   Mesh,
   MeshBasicMaterial,
   OctahedronGeometry,
   Vector3,
 } from "three";
 import { decoded } from "./data.js";
-import { Solids } from "./solids.js";
+import { dots, dotSize } from "./dots.js";
+import { Some } from "./sight.js";
 
-const BUILDING = "#d9d4c8";
 const FEW = 50; // a kind with fewer places is drawn larger, lest it drown in the others
 const LARGER = 1.8;
 const LIGHT = new Vector3(-0.4, -0.6, 0.7).normalize(); // where it comes from
+const MANY = 500; // places in the picture, above which they are dots in motion
+const DOT = 0.7; // size of a dot, of that of the solid it stands for
 const DARK = 0.76; // brightness of sides that have no light
 
 // Shapes stand on the ground with z up and are about 1 high. They have few sides:
@@ -34,6 +37,7 @@ const SHAPES = {
 export class Facilities {
   constructor(data) {
     this.layers = data.points.map((layer) => this.#layer(layer, data.grid));
+    this.group = new Group().add(...this.layers.map(({ group }) => group));
   }
 
   #layer(layer, grid) {
@@ -41,35 +45,92 @@ export class Facilities {
     const made = (SHAPES[layer.shape] ?? SHAPES.sphere)();
     const shape = made.index ? made.toNonIndexed() : made;
     const corners = shape.attributes.position;
-    const geometry = new BufferGeometry();
-    const length = 3 * corners.count * places.length;
-    geometry.setAttribute("position", new BufferAttribute(new Float32Array(length), 3));
+    const geometry = empty(corners.count * places.length);
     const shades = shaded(shape, layer.colour, places.length);
     geometry.setAttribute("color", new BufferAttribute(shades, 3));
-    const mesh = new Mesh(geometry, new MeshBasicMaterial({ vertexColors: true }));
-    mesh.frustumCulled = false;
-    return { mesh, places, units: layer.unit, corners: corners.array };
+    const some = new Some(geometry, corners.count * places.length);
+    const all = new Mesh(geometry, new MeshBasicMaterial({ vertexColors: true }));
+    const near = new Mesh(some.geometry, all.material);
+    const far = dots(empty(places.length), layer.colour);
+    const group = new Group().add(all, near, far);
+    for (const part of group.children) part.frustumCulled = false;
+    return { group, all, some, near, far, places, units: layer.unit, corners: corners.array };
   }
 
-  place(state, looks, size) {
-    this.layers.forEach(({ mesh, places, units, corners }, i) => {
-      mesh.visible = state.now.points.has(i);
-      if (!mesh.visible) return;
-      const own = places.length < FEW ? size * LARGER : size;
-      const { array } = mesh.geometry.attributes.position;
-      places.forEach(([x, y], n) => {
-        const { aside, height } = looks[units[n]];
-        const side = aside ? 0 : own;
-        const start = n * corners.length;
-        for (let k = 0; k < corners.length; k += 3) {
-          array[start + k] = x + corners[k] * side;
-          array[start + k + 1] = y + corners[k + 1] * side;
-          array[start + k + 2] = height + corners[k + 2] * side;
-        }
-      });
-      mesh.geometry.attributes.position.needsUpdate = true;
+  place(state, looks, size, camera) {
+    this.layers.forEach((layer, i) => {
+      layer.group.visible = state.now.points.has(i);
+      if (!layer.group.visible) return;
+      const side = layer.places.length < FEW ? size * LARGER : size;
+      Object.assign(layer, { looks, side });
+      placeSolids(layer);
+      placeDots(layer);
+      layer.far.material.size = dotSize(DOT * side, camera);
     });
   }
+
+  // All of them, or those in sight: as solids where there are few of them, else as dots.
+  show(sight) {
+    const shown = this.layers.filter(({ group }) => group.visible);
+    const seen = sight ? shown.map((layer) => inSight(layer, sight)) : [];
+    const many = seen.reduce((sum, places) => sum + places.length, 0) > MANY;
+    shown.forEach((layer, i) => {
+      layer.all.visible = !sight;
+      layer.far.visible = Boolean(sight) && many;
+      layer.near.visible = Boolean(sight) && !many;
+      if (layer.near.visible) choose(layer, seen[i]);
+    });
+  }
+}
+
+function inSight({ places, units, looks, side }, sight) {
+  const seen = [];
+  places.forEach(([x, y], n) => {
+    const { aside, height } = looks[units[n]];
+    if (!aside && sight.pixels(x, y, height, side)) seen.push(n);
+  });
+  return seen;
+}
+
+function choose({ some, corners }, seen) {
+  const count = corners.length / 3;
+  some.begin();
+  for (const n of seen) for (let k = 0; k < count; k += 1) some.add(n * count + k);
+  some.end();
+}
+
+function empty(corners) {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array(3 * corners), 3));
+  return geometry;
+}
+
+function placeSolids({ all, places, units, corners, looks, ...layer }) {
+  const { position } = all.geometry.attributes;
+  const { array } = position;
+  places.forEach(([x, y], n) => {
+    const { aside, height } = looks[units[n]];
+    const side = aside ? 0 : layer.side;
+    const start = n * corners.length;
+    for (let k = 0; k < corners.length; k += 3) {
+      array[start + k] = x + corners[k] * side;
+      array[start + k + 1] = y + corners[k + 1] * side;
+      array[start + k + 2] = height + corners[k + 2] * side;
+    }
+  });
+  position.needsUpdate = true;
+}
+
+// Those of dongs put aside are left out.
+function placeDots({ far, places, units, looks, side }) {
+  const { position } = far.geometry.attributes;
+  let count = 0;
+  places.forEach(([x, y], n) => {
+    const { aside, height } = looks[units[n]];
+    if (!aside) position.setXYZ(count++, x, y, height + side / 2);
+  });
+  far.geometry.setDrawRange(0, count);
+  position.needsUpdate = true;
 }
 
 // The colour of every corner, darker on sides away from the light, for all places.
@@ -85,32 +146,4 @@ function shaded(shape, colour, count) {
   const all = new Float32Array(one.length * count);
   for (let n = 0; n < count; n += 1) all.set(one, n * one.length);
   return all;
-}
-
-// The largest come first, so that a share of them is the one that is seen from afar.
-export class Buildings {
-  constructor({ rings, height, unit }, grid) {
-    const order = [...rings.keys()].sort((a, b) => height[b] - height[a]);
-    this.height = order.map((i) => height[i]);
-    this.unit = order.map((i) => unit[i]);
-    this.solids = new Solids(order.map((i) => [[decoded(rings[i], grid)]]));
-    this.geometry = this.solids.geometry();
-    this.mesh = new Mesh(this.geometry, new MeshBasicMaterial({ vertexColors: true }));
-  }
-
-  place(state, looks) {
-    this.mesh.visible = state.now.buildings;
-    if (!this.mesh.visible) return;
-    this.unit.forEach((unit, n) => {
-      const { aside, height } = looks[unit];
-      this.solids.dress(this.geometry, n, height, aside ? 0 : this.height[n], BUILDING);
-    });
-    this.solids.done(this.geometry);
-  }
-
-  // Draws a share of them, between 0 and 1.
-  show(share) {
-    const count = Math.round(share * this.unit.length);
-    this.geometry.setDrawRange(0, count ? this.solids.ends[count - 1] : 0);
-  }
 }

@@ -25,72 +25,73 @@ function turned(ring, hole) {
 export class Solids {
   // Given are [owner][part][ring] -> [[x, y], ...]; the first ring is the outside.
   constructor(owners) {
-    const corners = owners.flat(2).reduce((sum, ring) => sum + ring.length, 0);
-    const rings = owners.flat(2).length;
+    const rings = owners.flat(2);
+    const corners = rings.reduce((sum, ring) => sum + ring.length, 0);
     this.places = new Float32Array(5 * corners * 3); // each on top, and twice on a wall
-    this.tops = new Uint8Array(5 * corners);
+    this.onTop = new Uint8Array(5 * corners);
     this.shades = new Float32Array(5 * corners);
-    this.indices = new Uint32Array((3 * corners + 2 * rings) * 3);
-    this.owners = new Uint32Array(3 * corners + 2 * rings); // of each triangle
-    this.first = new Uint32Array(owners.length + 1); // vertex of each owner
-    this.ends = new Uint32Array(owners.length); // of its indices
-    this.vertices = 0;
-    this.triangles = 0;
+    this.tops = new Uint32Array(3 * (corners + 2 * rings.length)); // triangles on top
+    this.walls = new Uint32Array(corners); // first corner of each: two on top, two below
+    this.first = new Uint32Array(owners.length + 1); // corner of each owner
+    this.topEnds = new Uint32Array(owners.length + 1); // each owner's end is the next's start
+    this.wallEnds = new Uint32Array(owners.length + 1);
+    this.filled = { corner: 0, top: 0, wall: 0 };
     owners.forEach((parts, owner) => {
-      for (const part of parts) this.#part(owner, part);
-      this.first[owner + 1] = this.vertices;
-      this.ends[owner] = 3 * this.triangles;
+      for (const part of parts) this.#part(part);
+      this.first[owner + 1] = this.filled.corner;
+      this.topEnds[owner + 1] = this.filled.top;
+      this.wallEnds[owner + 1] = this.filled.wall;
     });
   }
 
-  #part(owner, given) {
+  #part(given) {
     const rings = given.map((ring, i) => turned(ring, i > 0));
     const flat = rings.map((ring) => ring.map(([x, y]) => new Vector2(x, y)));
-    const start = this.vertices;
-    for (const ring of rings) for (const place of ring) this.#vertex(place, 1, 1);
-    for (const [a, b, c] of ShapeUtils.triangulateShape(flat[0], flat.slice(1))) {
-      this.#triangle(owner, start + a, start + b, start + c);
+    const start = this.filled.corner;
+    for (const ring of rings) for (const place of ring) this.#corner(place, 1, 1);
+    for (const triangle of ShapeUtils.triangulateShape(flat[0], flat.slice(1))) {
+      for (const corner of triangle) this.tops[this.filled.top++] = start + corner;
     }
-    for (const ring of rings) this.#walls(owner, ring);
+    for (const ring of rings) this.#walls(ring);
   }
 
-  #walls(owner, ring) {
+  #walls(ring) {
     ring.forEach((a, i) => {
       const b = ring[(i + 1) % ring.length];
       const shade = wallShade(a, b);
-      const at = this.vertices;
-      for (const top of [1, 0]) for (const place of [a, b]) this.#vertex(place, top, shade);
-      this.#triangle(owner, at, at + 2, at + 1);
-      this.#triangle(owner, at + 1, at + 2, at + 3);
+      this.walls[this.filled.wall++] = this.filled.corner;
+      for (const top of [1, 0]) for (const place of [a, b]) this.#corner(place, top, shade);
     });
   }
 
-  #vertex([x, y], top, shade) {
-    const at = this.vertices;
+  #corner([x, y], top, shade) {
+    const at = this.filled.corner++;
     this.places[3 * at] = x;
     this.places[3 * at + 1] = y;
-    this.tops[at] = top;
+    this.onTop[at] = top;
     this.shades[at] = shade;
-    this.vertices += 1;
   }
 
-  #triangle(owner, a, b, c) {
-    const at = this.triangles;
-    this.indices[3 * at] = a;
-    this.indices[3 * at + 1] = b;
-    this.indices[3 * at + 2] = c;
-    this.owners[at] = owner;
-    this.triangles += 1;
-  }
-
+  // With all triangles, those on top first.
   geometry() {
+    const { top, wall } = this.filled;
     const geometry = new BufferGeometry();
     const colours = new Float32Array(this.places.length);
     geometry.setAttribute("position", new BufferAttribute(this.places, 3));
     geometry.setAttribute("color", new BufferAttribute(colours, 3));
-    const used = this.indices.subarray(0, 3 * this.triangles);
-    geometry.setIndex(new BufferAttribute(used, 1));
-    return geometry;
+    const list = new Uint32Array(top + 6 * wall);
+    list.set(this.tops.subarray(0, top));
+    for (let i = 0; i < wall; i += 1) writeWall(this.walls[i], list, top + 6 * i);
+    return geometry.setIndex(new BufferAttribute(list, 1));
+  }
+
+  // Whose triangle this is, of those of the geometry.
+  ownerOf(triangle) {
+    const { top } = this.filled;
+    const onTop = 3 * triangle < top;
+    const [ends, at] = onTop ? [this.topEnds, 3 * triangle] : [this.wallEnds, triangle];
+    const place = onTop ? at : (3 * triangle - top) / 6;
+    return ends.findLastIndex((end) => end <= place);
   }
 
   // Sets base, height and colour of one solid.
@@ -99,7 +100,7 @@ export class Solids {
     const { r, g, b } = PAINT.set(colour);
     for (let i = this.first[owner]; i < this.first[owner + 1]; i += 1) {
       const shade = this.shades[i];
-      position.array[3 * i + 2] = base + (this.tops[i] ? height : 0);
+      position.array[3 * i + 2] = base + (this.onTop[i] ? height : 0);
       color.array[3 * i] = r * shade;
       color.array[3 * i + 1] = g * shade;
       color.array[3 * i + 2] = b * shade;
@@ -111,43 +112,26 @@ export class Solids {
     geometry.attributes.color.needsUpdate = true;
     geometry.computeBoundingSphere();
   }
+
+  // The larger side of the box around one solid.
+  width(owner) {
+    const least = [Infinity, Infinity];
+    const most = [-Infinity, -Infinity];
+    for (let i = this.first[owner]; i < this.first[owner + 1]; i += 1) {
+      for (const axis of [0, 1]) {
+        least[axis] = Math.min(least[axis], this.places[3 * i + axis]);
+        most[axis] = Math.max(most[axis], this.places[3 * i + axis]);
+      }
+    }
+    return Math.max(most[0] - least[0], most[1] - least[1]);
+  }
 }
 
-// Outlines of all tops as line segments, their heights set later.
-export class Outlines {
-  constructor(owners) {
-    this.places = [];
-    this.first = [0];
-    for (const parts of owners) {
-      for (const ring of parts.flat()) this.#ring(ring);
-      this.first.push(this.places.length / 3);
-    }
-  }
-
-  #ring(ring) {
-    ring.forEach(([x, y], i) => {
-      const [u, v] = ring[(i + 1) % ring.length];
-      this.places.push(x, y, 0, u, v, 0);
-    });
-  }
-
-  geometry() {
-    const geometry = new BufferGeometry();
-    const places = new Float32Array(this.places);
-    geometry.setAttribute("position", new BufferAttribute(places, 3));
-    return geometry;
-  }
-
-  raise(geometry, owner, height) {
-    const { array } = geometry.attributes.position;
-    for (let i = this.first[owner]; i < this.first[owner + 1]; i += 1) {
-      array[3 * i + 2] = height;
-    }
-  }
-
-  // Flat list of the segments of one owner at a height.
-  of(owner, height) {
-    const own = this.places.slice(3 * this.first[owner], 3 * this.first[owner + 1]);
-    return own.map((value, i) => (i % 3 === 2 ? height : value));
-  }
+export function writeWall(corner, list, at) {
+  list[at] = corner;
+  list[at + 1] = corner + 2;
+  list[at + 2] = corner + 1;
+  list[at + 3] = corner + 1;
+  list[at + 4] = corner + 2;
+  list[at + 5] = corner + 3;
 }

@@ -3,11 +3,7 @@
 import {
   ColorManagement,
   LinearSRGBColorSpace,
-  LineBasicMaterial,
-  LineSegments,
   Color,
-  Mesh,
-  MeshBasicMaterial,
   PerspectiveCamera,
   Raycaster,
   Scene,
@@ -18,12 +14,14 @@ import { MapControls } from "three/examples/jsm/controls/MapControls.js";
 import { LineMaterial } from "three/examples/jsm/lines/LineMaterial.js";
 import { LineSegments2 } from "three/examples/jsm/lines/LineSegments2.js";
 import { LineSegmentsGeometry } from "three/examples/jsm/lines/LineSegmentsGeometry.js";
+import { Buildings } from "./buildings.js";
 import { el } from "./dom.js";
-import { Buildings, Facilities } from "./facilities.js";
+import { Dongs } from "./dongs.js";
+import { Facilities } from "./facilities.js";
 import { Labels } from "./labels.js";
 import { looks } from "./look.js";
 import { drawsInSoftware, Pace } from "./pace.js";
-import { Outlines, Solids } from "./solids.js";
+import { Sight } from "./sight.js";
 import { Viewpoint } from "./viewpoint.js";
 
 const FACILITY_SHARE = 0.011; // of the distance to the camera
@@ -54,35 +52,18 @@ export class Stage {
     this.parts = state.data.units.map((_, unit) => state.data.parts(unit));
     const legend = document.getElementById("legend");
     this.viewpoint = new Viewpoint(this.camera, this.controls, this.parts, legend);
-    this.#addUnits();
+    this.dongs = new Dongs(this.parts, this.viewpoint.boxes);
+    this.scene.add(this.dongs.group);
     this.#addOthers();
     this.labels = new Labels(place, state, this.parts);
     this.controls.addEventListener("change", () => this.#moved());
     this.#listen();
   }
 
-  #addUnits() {
-    this.solids = new Solids(this.parts);
-    this.outlines = new Outlines(this.parts);
-    const material = new MeshBasicMaterial({
-      vertexColors: true,
-      polygonOffset: true,
-      polygonOffsetFactor: 1,
-      polygonOffsetUnits: 1,
-    });
-    this.mesh = new Mesh(this.solids.geometry(), material);
-    this.lines = new LineSegments(
-      this.outlines.geometry(),
-      new LineBasicMaterial({ color: "#4a4a4a", transparent: true, opacity: 0.75 }),
-    );
-    this.lines.frustumCulled = false;
-    this.scene.add(this.mesh, this.lines);
-  }
-
   #addOthers() {
     const { data } = this.state;
     this.facilities = new Facilities(data);
-    for (const { mesh } of this.facilities.layers) this.scene.add(mesh);
+    this.scene.add(this.facilities.group);
     this.chosen = new LineSegments2(
       new LineSegmentsGeometry(),
       new LineMaterial({ color: "#111111", linewidth: 4, depthTest: false }),
@@ -97,7 +78,7 @@ export class Stage {
     if (!buildings || this.buildings) return;
     this.buildings = new Buildings(buildings, grid);
     this.buildings.place(this.state, this.looks);
-    this.scene.add(this.buildings.mesh);
+    this.scene.add(this.buildings.group);
   }
 
   #listen() {
@@ -125,8 +106,7 @@ export class Stage {
     const y = 1 - ((event.clientY - box.top) / box.height) * 2;
     const ray = new Raycaster();
     ray.setFromCamera(new Vector2(x, y), this.camera);
-    const hit = ray.intersectObject(this.mesh)[0];
-    return hit ? this.solids.owners[hit.faceIndex] : -1;
+    return this.dongs.unitAt(ray);
   }
 
   #resize() {
@@ -187,12 +167,7 @@ export class Stage {
   // Heights and colours of dongs, and of buildings on them.
   #shape() {
     this.looks = looks(this.state, this.viewpoint.span);
-    this.looks.forEach(({ colour, height }, unit) => {
-      this.solids.dress(this.mesh.geometry, unit, 0, height, colour);
-      this.outlines.raise(this.lines.geometry, unit, height);
-    });
-    this.solids.done(this.mesh.geometry);
-    this.lines.geometry.attributes.position.needsUpdate = true;
+    this.dongs.shape(this.looks);
     this.buildings?.place(this.state, this.looks);
   }
 
@@ -202,7 +177,7 @@ export class Stage {
     if (unit < 0) return;
     this.chosen.geometry.dispose();
     this.chosen.geometry = new LineSegmentsGeometry();
-    this.chosen.geometry.setPositions(this.outlines.of(unit, this.looks[unit].height));
+    this.chosen.geometry.setPositions(this.dongs.outline(unit));
   }
 
   // Facilities keep their size on the screen, roughly, but do not hide the map.
@@ -211,7 +186,7 @@ export class Stage {
     const size = Math.min(distance * FACILITY_SHARE, this.viewpoint.span * FACILITY_MOST);
     if (this.size && Math.abs(size / this.size - 1) < 0.2) return;
     this.size = size;
-    this.facilities.place(this.state, this.looks, size);
+    this.facilities.place(this.state, this.looks, size, this.camera);
   }
 
   #moved() {
@@ -233,10 +208,13 @@ export class Stage {
 
   #drawNow() {
     this.waiting = false;
-    const { ratio, share } = this.pace.detail(this.moving);
+    const { ratio, solid } = this.pace.detail(this.moving);
     if (this.renderer.getPixelRatio() !== ratio) this.renderer.setPixelRatio(ratio);
     this.#sizeFacilities();
-    this.buildings?.show(share);
+    const sight = solid ? new Sight(this.camera, this.renderer.domElement.height) : null;
+    this.dongs.show(sight, this.camera.position.distanceTo(this.controls.target));
+    this.facilities.show(sight);
+    this.buildings?.show(sight, this.camera, solid);
     this.pace.time(() => this.renderer.render(this.scene, this.camera), this.moving);
     this.labels.place(this.camera, this.looks, this.moving && this.pace.software);
   }
