@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..bridge.compat import fields_given
 from ..bridge.dependencies import load_shapely
 from ..bridge.files import write_text
 from ..bridge.help import help_url
@@ -68,6 +69,11 @@ class SafeDongAlgorithm(QgsProcessingAlgorithm):
                 raise
             log_traceback(error)
             raise QgsProcessingException(" ".join(sentences(error))) from error
+
+    def field(self, parameters: dict, name: str, context) -> str:
+        """The field given for ``name``; "" where there is none."""
+        fields = fields_given(self, parameters, name, context)
+        return fields[0] if fields else ""
 
     def check_outputs(self, parameters: dict, context) -> None:
         """Raise before any work where an output's file could not be written."""

@@ -183,16 +183,15 @@ class ExportScene(SafeDongAlgorithm):
         buildings = self.parameterAsVectorLayer(parameters, self.BUILDINGS, context)
         height, storeys = "", False
         if buildings is not None:
-            given = self.parameterAsFields(parameters, self.BUILDING_HEIGHT, context)
-            height, storeys = building_heights(buildings, given[0] if given else "")
+            given = self.field(parameters, self.BUILDING_HEIGHT, context)
+            height, storeys = building_heights(buildings, given)
         path = self.parameterAsFile(parameters, self.CATALOGUE, context)
-        heights = self.parameterAsFields(parameters, self.HEIGHT_FIELD, context)
         points = self.parameterAsLayerList(parameters, self.POINT_LAYERS, context)
         return read_scene(
             layer,
             read_catalogue(path) if path else read_catalogue(),
             language(),
-            height_field=heights[0] if heights else "",
+            height_field=self.field(parameters, self.HEIGHT_FIELD, context),
             title=self.parameterAsString(parameters, self.TITLE, context),
             source=self.parameterAsString(parameters, self.SOURCE, context),
             ramp=self.parameterAsEnumString(parameters, self.RAMP, context),

@@ -148,9 +148,9 @@ class FacilityIndicator(SafeDongAlgorithm):
 
     def _numbers(self, parameters, name, source, context):
         """A numeric field of a source as a list; None if none was chosen."""
-        fields = self.parameterAsFields(parameters, name, context)
+        field = self.field(parameters, name, context)
         drawn_only = name == self.POPULATION_FIELD
-        return numbers_of(source, fields[0], drawn_only) if fields else None
+        return numbers_of(source, field, drawn_only) if field else None
 
     def _tell(self, feedback, points, result) -> None:
         for positions, text in (

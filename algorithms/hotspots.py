@@ -76,7 +76,7 @@ class Hotspots(SafeDongAlgorithm):
         from ..scoring import patterns
 
         source = self.parameterAsSource(parameters, self.LAYER, context)
-        field = self.parameterAsFields(parameters, self.FIELD, context)[0]
+        field = self.field(parameters, self.FIELD, context)
         runs = self.parameterAsInt(parameters, self.PERMUTATIONS, context)
         seed = self.parameterAsInt(parameters, self.SEED, context)
         features = all_features(source)

@@ -87,14 +87,13 @@ class MatchUnits(SafeDongAlgorithm):
 
     def _keys(self, parameters, context, source) -> KeyFields:
         found = recognise_fields(source)
-        given = self.parameterAsFields(parameters, self.UNIT_KEY, context)
-        return KeyFields(given[0], found.name, found.district) if given else found
+        given = self.field(parameters, self.UNIT_KEY, context)
+        return KeyFields(given, found.name, found.district) if given else found
 
     def _table_keys(self, parameters, context) -> tuple[list[str], ...]:
         source = self.parameterAsSource(parameters, self.TABLE, context)
         found = recognise_fields(source)
-        given = self.parameterAsFields(parameters, self.TABLE_KEY, context)
-        key = given[0] if given else found.key
+        key = self.field(parameters, self.TABLE_KEY, context) or found.key
         if not key:
             raise QgsProcessingException(
                 self.tr("No field of the table holds dong codes or names. Choose one.")

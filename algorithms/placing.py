@@ -64,11 +64,6 @@ class PlacingAlgorithm(SafeDongAlgorithm):
             minValue=1.0,
         )
 
-    def field(self, parameters: dict, name: str, context) -> str:
-        """The field given for ``name``; "" where there is none."""
-        fields = self.parameterAsFields(parameters, name, context)
-        return fields[0] if fields else ""
-
     def write_chosen(
         self,
         parameters: dict,

@@ -140,9 +140,9 @@ class ScoreIndex(SafeDongAlgorithm):
                 self.invalidSourceError(parameters, self.UNITS)
             )
         keys = recognise_fields(source)
-        given = self.parameterAsFields(parameters, self.UNIT_KEY, context)
+        given = self.field(parameters, self.UNIT_KEY, context)
         if given:
-            keys = KeyFields(given[0], keys.name, keys.district)
+            keys = KeyFields(given, keys.name, keys.district)
         return read_boundary(source, keys)
 
     def _method(self, parameters, context):

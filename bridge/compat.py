@@ -15,7 +15,7 @@ from qgis.core import (
     QgsTextFormat,
 )
 from qgis.PyQt.QtCore import QVariant
-from qgis.PyQt.QtGui import QColor, QFontDatabase
+from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
 from qgis.PyQt.QtXml import QDomDocument
 
 try:
@@ -48,6 +48,33 @@ def make_field(name: str, kind: type, alias: str = "") -> QgsField:
 def is_null(value: object) -> bool:
     """Whether an attribute is SQL NULL, however this QGIS spells it."""
     return value is None or value == NULL
+
+
+def fields_given(algorithm, parameters: dict, name: str, context) -> list[str]:
+    """The fields given for an algorithm's parameter, by the call this QGIS wants."""
+    if hasattr(algorithm, "parameterAsStrings"):
+        return algorithm.parameterAsStrings(parameters, name, context)
+    return algorithm.parameterAsFields(parameters, name, context)
+
+
+def attribution_of(layer) -> str:
+    """Whose data a layer shows; since QGIS 3.38 the server's properties hold it."""
+    properties = layer.serverProperties()
+    holder = properties if hasattr(properties, "attribution") else layer
+    return holder.attribution()
+
+
+def set_attribution(layer, text: str) -> None:
+    properties = layer.serverProperties()
+    holder = properties if hasattr(properties, "setAttribution") else layer
+    holder.setAttribution(text)
+
+
+def label_font(label: QgsLayoutItemLabel) -> QFont:
+    """The font of a layout's label."""
+    if Qgis.QGIS_VERSION_INT >= _LABEL_FORMAT_SINCE:
+        return label.textFormat().font()
+    return label.font()
 
 
 def set_label_format(label: QgsLayoutItemLabel, text: QgsTextFormat) -> None:

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..bridge.compat import is_null
+from ..bridge.compat import attribution_of, is_null, set_attribution
 from ..bridge.scored import METHOD
 from .mapstyle import read_extent
 
@@ -32,7 +32,7 @@ def area_layer(areas: QgsVectorLayer, dongs: QgsVectorLayer, crs) -> QgsVectorLa
     made.dataProvider().addAttributes(list(dongs.fields()))
     made.updateFields()
     made.setCustomProperty(METHOD, dongs.customProperty(METHOD))
-    made.setAttribution(dongs.attribution())
+    set_attribution(made, attribution_of(dongs))
     made.setMetadata(dongs.metadata())
     ranges = read_extent(dongs).ranges
     known = {f.id(): f for f in dongs.getFeatures(_in(dongs, crs))}

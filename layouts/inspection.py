@@ -13,6 +13,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetricsF
 
+from ..bridge.compat import label_font
 from .items import box_of
 from .page import MM_PER_POINT
 
@@ -54,8 +55,8 @@ def cut(label: QgsLayoutItemLabel) -> bool:
     text = label.currentText()
     if not text.strip():
         return False
-    box, points = box_of(label), label.font().pointSizeF()
-    font = QFont(label.font())
+    box, font = box_of(label), QFont(label_font(label))
+    points = font.pointSizeF()
     font.setPixelSize(_PIXELS)
     per_mm = _PIXELS / (points * MM_PER_POINT)
     room = QRectF(0, 0, box.w * per_mm, 1e6)

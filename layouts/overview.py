@@ -15,6 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..bridge.compat import attribution_of
 from ..styles.hatch import key_symbols
 from .facts import scale_text
 from .items import (
@@ -105,7 +106,7 @@ def paper_crs(layer: QgsVectorLayer, project: QgsProject):
 
 
 def attribution(layer: QgsVectorLayer) -> str:
-    return "; ".join(layer.metadata().rights()) or layer.attribution()
+    return "; ".join(layer.metadata().rights()) or attribution_of(layer)
 
 
 def fit(main: QgsLayoutItemMap, layer: QgsVectorLayer, margin: float = 0.04) -> None:
