@@ -116,12 +116,13 @@ class PatrolAtlas(SafeDongAlgorithm):
         if guest:
             layer = project.addMapLayer(layer.clone(), False)
         areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
-        dongs, written = None, []
+        dongs, written, printed = None, [], ""
         try:
             if areas is not None:
                 crs = paper_crs(layer, project)
                 dongs, layer = layer, area_layer(areas, layer, crs)
                 project.addMapLayer(layer, False)
+            printed = layer.id()
             add_stops(project, layer, lambda _: not feedback.isCanceled())
             layout = self._layout(parameters, context, project, layer, dongs)
             written = export_pages(layout, target, format, feedback=feedback)
@@ -131,7 +132,7 @@ class PatrolAtlas(SafeDongAlgorithm):
             if guest:
                 project.removeMapLayers(list(set(project.mapLayers()) - known))
             elif dongs is not None and not written:
-                project.removeMapLayer(layer.id())
+                project.removeMapLayer(printed)
         text = self.tr("{count} files written to {path}.")
         feedback.pushInfo(text.format(count=len(written), path=target))
         return {self.OUTPUT: str(target)}

@@ -91,7 +91,7 @@ def written_beside(path: str | Path) -> Iterator[Path]:
     part = _part_of(target)
     try:
         yield part
-        _check_end(part)
+        check_end(part)
         part.replace(target)
     finally:
         remove(part)
@@ -186,7 +186,7 @@ def cut(name: str, size: int) -> str:
     return name.rstrip(" .")
 
 
-def _check_end(path: Path) -> None:
+def check_end(path: Path) -> None:
     """Raise where a file was cut off, as on a disk that is full."""
     end = _ENDS.get(path.suffix.lower())
     if end is None:
@@ -243,7 +243,8 @@ def _make_database(path: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file with the journals that SQLite may have left beside it."""
-    for end in ("", *JOURNALS):
+    journals = JOURNALS if path.suffix.lower() in _SQLITE else ()
+    for end in ("", *journals):  # each is a way to the server, on a network drive
         try:
             path.with_name(path.name + end).unlink(missing_ok=True)
         except OSError as error:

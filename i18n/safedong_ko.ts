@@ -3085,6 +3085,14 @@
         <source>it must be numbers parted by semicolons</source>
         <translation>숫자를 세미콜론(;)으로 나누어 적어야 합니다</translation>
     </message>
+    <message>
+        <source>What stood there before is kept. Print again, and leave the layers on the sheets as they are until it is done.</source>
+        <translation>그 자리에 있던 것은 그대로 있습니다. 다시 인쇄하고, 끝날 때까지 지도에 있는 레이어를 그대로 두십시오.</translation>
+    </message>
+    <message>
+        <source>{path} was not printed: layer {layer} was edited or removed meanwhile.</source>
+        <translation>인쇄하는 동안 {layer} 레이어가 바뀌거나 지워져 {path}을(를) 만들지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

@@ -55,9 +55,7 @@ def export_layout(
         raise LayoutNotExported(path=path, why=why)
     try:
         with written_beside(path) as part:
-            check(write(layout, part, format, dpi), path)
-            if format == "pdf":
-                finish_pdf(part, [])
+            write_page(layout, part, format, dpi, path)
     except OSError as error:
         raise LayoutNotExported(path=path, why=reason(error)) from error
     return path
@@ -70,6 +68,13 @@ def keep(project: QgsProject, layout: QgsPrintLayout) -> None:
     if former is not None:
         manager.removeLayout(former)
     manager.addLayout(layout)
+
+
+def write_page(layout, part: Path, format: str, dpi: int, path: Path) -> None:
+    """Write the layout to ``part``; errors name ``path``, where it will stand."""
+    check(write(layout, part, format, dpi), path)
+    if format == "pdf":
+        finish_pdf(part, [])
 
 
 def write(layout: QgsPrintLayout, part: Path, format: str, dpi: int) -> int:

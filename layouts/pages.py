@@ -7,10 +7,18 @@ from pathlib import Path
 
 from qgis.core import QgsFeedback, QgsLayoutExporter, QgsPrintLayout
 
-from ..bridge.files import cut, reason, room_for_names, written_beside
+from ..bridge.files import (
+    Draft,
+    check_end,
+    cut,
+    reason,
+    room_for_names,
+    written_beside,
+)
 from ..scoring.errors import Cancelled
-from .export import LayoutNotExported, check, export_layout, pdf_settings
+from .export import LayoutNotExported, check, pdf_settings, write_page
 from .pdf import finish_pdf
+from .watch import Watch
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -25,18 +33,27 @@ def export_pages(
     """All pages of the atlas: into the file ``target`` (a PDF), else into the folder.
 
     Names in a folder come from the atlas's own file name expression, made safe for
-    Windows and cut to what the folder's drive takes. Cancelling leaves no half-written
-    file.
+    Windows and cut to what the folder's drive takes. All pages or none take their
+    place, so that cancelling leaves those of before; all are of one state.
 
     Raises
     ------
     LayoutNotExported, PathTooLong
         A page could not be written; says which and why.
+    LayersChanged
+        A layer on the pages was edited or removed while they were made.
     """
-    target, feedback = Path(target), feedback or QgsFeedback()
-    if format == "pdf" and target.suffix.lower() == ".pdf":
-        return _together(layout, target, dpi, feedback)
-    return _one_by_one(layout, target, format, dpi, feedback)
+    target, inner = Path(target), QgsFeedback()
+    if feedback is not None:
+        inner.progressChanged.connect(feedback.setProgress)
+        feedback.canceled.connect(inner.cancel)
+        if feedback.isCanceled():
+            inner.cancel()
+    together = format == "pdf" and target.suffix.lower() == ".pdf"
+    with Watch(layout, inner.cancel) as watch:
+        if together:
+            return _together(layout, target, dpi, inner, watch)
+        return _one_by_one(layout, target, format, dpi, inner, watch)
 
 
 def safe_name(name: str) -> str:
@@ -57,13 +74,14 @@ def page_titles(layout: QgsPrintLayout) -> list[tuple[str, str]]:
     return [(first, rest or first) for first, _, rest in parts]
 
 
-def _together(layout, target: Path, dpi: int, feedback: QgsFeedback) -> list[Path]:
+def _together(layout, target: Path, dpi: int, feedback, watch: Watch) -> list[Path]:
     titles = page_titles(layout)
     try:
         with written_beside(target) as part:
             result, why = QgsLayoutExporter.exportToPdf(
                 layout.atlas(), str(part), pdf_settings(dpi), feedback
             )
+            watch.check(target)
             if feedback.isCanceled():
                 raise Cancelled
             if why:
@@ -77,22 +95,45 @@ def _together(layout, target: Path, dpi: int, feedback: QgsFeedback) -> list[Pat
     return [target]
 
 
-def _one_by_one(layout, folder: Path, format: str, dpi: int, feedback) -> list[Path]:
-    atlas, written = layout.atlas(), []
-    suffix = "pdf" if format == "geopdf" else format
+def _one_by_one(
+    layout, folder: Path, format: str, dpi: int, feedback, watch: Watch
+) -> list[Path]:
+    draft = None
     try:
-        room = room_for_names(folder, f"_{atlas.updateFeatures()}.{suffix}")
+        draft = Draft(folder)
+        names = _write_pages(layout, draft.path, folder, format, dpi, feedback)
+        watch.check(folder)
+        if feedback.isCanceled():
+            return []
+        draft.move()
     except OSError as error:
         raise LayoutNotExported(path=folder, why=reason(error)) from error
-    atlas.beginRender()
+    finally:
+        if draft is not None:
+            draft.drop()
+    return [folder / name for name in names]
+
+
+def _write_pages(
+    layout, beside: Path, folder: Path, format: str, dpi: int, feedback
+) -> list[str]:
+    """Write pages into the folder ``beside``; their names in ``folder``."""
+    atlas, written = layout.atlas(), []
+    suffix = "pdf" if format == "geopdf" else format
     count = atlas.updateFeatures()
+    room = room_for_names(beside, f"_{count}.{suffix}")
+    atlas.beginRender()
     more = atlas.first()
     while more and not feedback.isCanceled():
-        name = cut(safe_name(atlas.currentFilename()), room)
-        path = folder / f"{name}.{suffix}"
-        if path in written:
-            path = folder / f"{name}_{len(written) + 1}.{suffix}"
-        written.append(export_layout(layout, path, format, dpi))
+        name = f"{cut(safe_name(atlas.currentFilename()), room)}.{suffix}"
+        if name in written:
+            name = f"{name[: -len(suffix) - 1]}_{len(written) + 1}.{suffix}"
+        try:
+            write_page(layout, beside / name, format, dpi, folder / name)
+            check_end(beside / name)
+        except OSError as error:
+            raise LayoutNotExported(path=folder / name, why=reason(error)) from error
+        written.append(name)
         feedback.setProgress(100 * len(written) / count)
         more = atlas.next()
     atlas.endRender()
