@@ -230,7 +230,7 @@ TURN_ONCE = """
     const [turn, done] = arguments;
     const map = document.querySelector("#map canvas");
     const drawn = [];
-    new MutationObserver((_, observer) => {
+    const watch = () => new MutationObserver((_, observer) => {
       drawn.push(map.toDataURL());
       if (drawn.length < 2) return;
       observer.disconnect();
@@ -242,9 +242,18 @@ TURN_ONCE = """
       pointerId: 1, pointerType: "mouse", isPrimary: true, bubbles: true,
       clientX: box.x + x, clientY: box.y + box.height / 2, button: 2, buttons,
     }));
-    send("pointerdown", 400, 2);
-    send("pointermove", 400 + turn, 2);
-    send("pointerup", 400 + turn, 0);"""
+    const hand = () => {
+      send("pointerdown", 400, 2);
+      send("pointermove", 400 + turn, 2);
+      send("pointerup", 400 + turn, 0);
+    };
+    const atRest = (then) => map.width > map.clientWidth
+      ? then() : setTimeout(() => atRest(then), 50);
+    // The picture asked for last may not be drawn yet.
+    requestAnimationFrame(() => requestAnimationFrame(() => atRest(() => {
+      watch();
+      hand();
+    })));"""
 
 COLOURS = """
     const colours = () => {
