@@ -69,7 +69,7 @@ inside() { # inside ROOT COMMAND: what is mounted goes when the command ends
 # our sources and tools, and those that need a browser (or PostgreSQL: they skip).
 subset_unit=(test/unit
   --ignore=test/unit/test_{bench,docs,guards,i18n,matrix,metadata,plugin_site,qt6}.py)
-subset_qgis=(test/qgis --ignore=test/qgis/test_scene_page.py)
+subset_qgis=(test/qgis --ignore=test/qgis/scene_page)
 
 versions='
 from platform import python_version
