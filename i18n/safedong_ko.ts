@@ -3093,6 +3093,14 @@
         <source>{path} was not printed: layer {layer} was edited or removed meanwhile.</source>
         <translation>인쇄하는 동안 {layer} 레이어가 바뀌거나 지워져 {path}을(를) 만들지 않았습니다.</translation>
     </message>
+    <message>
+        <source>Choose month and time slot on the page Map again, then write the report.</source>
+        <translation>지도 페이지에서 월과 시간대를 다시 고른 뒤 보고서를 만드십시오.</translation>
+    </message>
+    <message>
+        <source>{path} was not printed: layer {layer} shows no single month and slot.</source>
+        <translation>{path}을(를) 인쇄하지 않았습니다. {layer} 레이어에 보이는 월과 시간대가 하나가 아닙니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

@@ -7,13 +7,22 @@ from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ..bridge.files import check_place, named, reason
+from ..bridge.files import check_place, named, reason, written_beside
+from ..scoring.errors import Cancelled, SafeDongError
 from ..scoring.scores import Scores
-from .export import LayoutNotExported, export_layout, keep
+from .export import LayoutNotExported, keep, write_page
 from .mapstyle import read_extent
 from .report import make_report
 from .report_facts import monthly
-from .workbook import write_workbook
+from .watch import Watch
+from .workbook import NoWorkbookWriter, write_workbook
+
+DPI = 300
+
+
+class NoMonthShown(SafeDongError):
+    sentence = "{path} was not printed: layer {layer} shows no single month and slot."
+    advice = "Choose month and time slot on the page Map again, then write the report."
 
 
 def write_report(
@@ -30,31 +39,66 @@ def write_report(
 
     ``scores`` are the full scores behind the layer; only their public view is shown.
     The layout stays in the project. ``go_on`` is told the fraction done and may stop
-    the work between two steps; what was written is returned.
+    the work between two steps: then nothing is written, and those of before stay.
+    Both are of one state of ``layer``, as it was at the first step.
 
     Raises
     ------
-    LayoutNotExported, NoWorkbookWriter, PathTooLong
-        A file could not be written; files written before stay.
+    LayoutNotExported, PathTooLong
+        A file could not be written; the other is not either, unless a program takes
+        hold of the former PDF after it was asked whether it can be replaced.
+    LayersChanged
+        The layer was edited or removed between two steps; nothing is written.
+    NoMonthShown
+        The layer was emptied, or mixed by hand, before.
+    NoWorkbookWriter
+        openpyxl is not installed; the PDF is written.
     """
-    written: list[Path] = []
     printed, book = _places(Path(path))
-    extent = read_extent(layer)
-    if not go_on(0.05):
-        return written
-    facts = monthly(scores, extent.month, extent.slot, district, language)
-    if not go_on(0.4):
-        return written
-    layout = make_report(project, layer, facts, language=language)
-    if not go_on(0.5):
-        return written
-    written.append(export_layout(layout, printed))
+    with Watch([layer], lambda: repr(read_extent(layer))) as watch:
+
+        def step(fraction: float) -> None:
+            if not go_on(fraction):
+                raise Cancelled
+            watch.check(printed)
+
+        try:
+            extent = read_extent(layer)
+            known = extent.month in scores.cube.months, extent.slot in scores.cube.slots
+            if not all(known):
+                raise NoMonthShown(path=printed, layer=layer.name())
+            step(0.05)
+            facts = monthly(scores, extent.month, extent.slot, district, language)
+            step(0.4)
+            layout = make_report(project, layer, facts, language=language)
+            step(0.5)
+            no_book = _write(layout, facts, printed, book, language, step)
+        except Cancelled:
+            return []
     keep(project, layout)
-    if not go_on(0.9):
-        return written
-    written.append(write_workbook(facts, book, language))
     go_on(1.0)
-    return written
+    if no_book is not None:
+        raise no_book
+    return [printed, book]
+
+
+def _write(layout, facts, printed: Path, book: Path, language: str, step):
+    """Both files, or the PDF alone and the error that says why there is no workbook.
+
+    The PDF goes last to its place: a workbook that is refused leaves both of before.
+    """
+    no_book = None
+    try:
+        with written_beside(printed) as part:
+            write_page(layout, part, "pdf", DPI, printed)
+            step(0.9)
+            try:
+                write_workbook(facts, book, language)
+            except NoWorkbookWriter as error:
+                no_book = error
+    except OSError as error:
+        raise LayoutNotExported(path=printed, why=reason(error)) from error
+    return no_book
 
 
 def _places(path: Path) -> tuple[Path, Path]:

@@ -50,7 +50,7 @@ def export_pages(
         if feedback.isCanceled():
             inner.cancel()
     together = format == "pdf" and target.suffix.lower() == ".pdf"
-    with Watch(layout, inner.cancel) as watch:
+    with Watch.of(layout, inner.cancel) as watch:
         if together:
             return _together(layout, target, dpi, inner, watch)
         return _one_by_one(layout, target, format, dpi, inner, watch)

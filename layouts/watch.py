@@ -1,13 +1,13 @@
 """What is printed page by page is one state of its layers, or it is refused.
 
-Printing lets QGIS breathe between pages, so that it can be cancelled; the person, or
-another month on the map, may then change or remove a layer. The pages after it would
-be of another state, or missing, and nothing would say so.
+Printing lets QGIS breathe between pages or steps, so that it can be cancelled; the
+person, or another month on the map, may then change or remove a layer. The pages after
+it would be of another state, or missing, and nothing would say so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,19 +36,34 @@ class LayersChanged(SafeDongError):
 
 
 class Watch:
-    """Context: notes whether a layer of ``layout`` changes; ``told`` hears of it."""
+    """Context: notes whether one of ``layers`` changes; ``told`` hears of it.
 
-    def __init__(self, layout: QgsPrintLayout, told: Callable[[], object]) -> None:
-        self._atlas, self._told = layout.atlas(), told
-        self._pages = self._atlas.updateFeatures()
+    Not every provider tells of each change, so ``state`` of the first layer is asked
+    for again at each check.
+    """
+
+    def __init__(
+        self,
+        layers: Iterable[QgsMapLayer],
+        state: Callable[[], object],
+        told: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._layers = {layer.id(): layer for layer in layers}
+        self._name = next((layer.name() for layer in self._layers.values()), "")
+        self._state, self._told = state, told
+        self._before = state()
         self._changed = ""
         self._heard: list[tuple[QgsMapLayer, str, Callable]] = []
-        cover = self._atlas.coverageLayer()
-        self._name = cover.name() if cover is not None else ""
-        self._layers = {cover.id(): cover} if cover is not None else {}
+
+    @classmethod
+    def of(cls, layout: QgsPrintLayout, told: Callable[[], object]) -> Watch:
+        """Watch the layers on the pages of ``layout``, and how many pages there are."""
+        cover = layout.atlas().coverageLayer()
+        layers = [] if cover is None else [cover]
         for item in layout.items():
             if isinstance(item, QgsLayoutItemMap):
-                self._layers |= {layer.id(): layer for layer in item.layers()}
+                layers += item.layers()
+        return cls(layers, layout.atlas().updateFeatures, told)
 
     def __enter__(self) -> Watch:
         for layer in self._layers.values():
@@ -71,12 +86,9 @@ class Watch:
                     getattr(layer, sign).disconnect(hear)
 
     def check(self, path: Path) -> None:
-        """Raise where a layer has changed since this began.
-
-        Not every provider tells of each change, so the pages are counted again.
-        """
+        """Raise where a layer has changed since this began."""
         changed = self._changed
-        if not changed and self._atlas.updateFeatures() != self._pages:
+        if not changed and self._state() != self._before:
             changed = self._name
         if changed:
             raise LayersChanged(path=path, layer=changed)
