@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsDataSourceUri, QgsVectorLayer
 
 from ..scoring.errors import Phrase
-from .files import JOURNALS, Draft, check_place, reason
+from .files import Draft, check_place, reason
 from .geopackage_table import check_lock, put_table
 from .place import OutputNotWritten, Place, TableInTheWay
 
@@ -42,9 +42,6 @@ class FilePlace(Place):
         self.compare(layer.featureCount() if layer.isValid() else 0, count)
 
     def move(self, made: str) -> str:
-        for journal in JOURNALS:  # of the former file, which the new one must not take
-            journal = self.target.with_name(self.target.name + journal)
-            journal.unlink(missing_ok=True)
         self._draft.move()
         return self._in_place(made)
 

@@ -64,6 +64,15 @@ class PathTooLong(SafeDongError):
     )
 
 
+class FormerAside(SafeDongError):
+    """Files could not take their place, nor could those of before be put back."""
+
+    sentence = (
+        "{folder} was not written, and not all files of before could be put back."
+    )
+    advice = "They are whole, in {aside}: move them back from there by hand."
+
+
 def reason(error: OSError) -> str:
     """Why a file could not be written, in words that can be translated."""
     return _REASONS.get(error.errno, str(error))
@@ -282,12 +291,34 @@ class Draft:
             raise
 
     def move(self) -> None:
-        """Put the files into their place; those at the top come last."""
+        """Put the files into their place, all or none; those at the top come last.
+
+        Former files are first renamed aside, which shows whether each can be replaced,
+        and put back when one cannot. In between, for as long as the renames take, they
+        are missing in their place; one file alone is replaced at once. No system
+        replaces many files as one: broken off in between, by a power cut say, the
+        former files are whole in a folder ``safedong-….former``.
+
+        Raises
+        ------
+        OSError
+            A file stands in the way, its ``filename``; nothing was changed.
+        FormerAside
+            Nor could all former files be put back; says where they are.
+        """
         files = [path for path in self.path.rglob("*") if path.is_file()]
-        for path in sorted(files, key=lambda path: -len(path.parts)):
-            target = self.folder / path.relative_to(self.path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+        files.sort(key=lambda path: -len(path.parts))
+        swap = _Swap(self.folder, self.path.with_suffix(".former"))
+        targets = [self.folder / path.relative_to(self.path) for path in files]
+        try:
+            for target in targets:
+                swap.clear(target, alone=len(files) == 1)
+            for path, target in zip(files, targets):
+                swap.rename(path, target, known=target)
+        except BaseException:
+            swap.undo()
+            raise
+        shutil.rmtree(swap.aside, ignore_errors=True)
         self.drop()
 
     def drop(self) -> None:
@@ -296,3 +327,64 @@ class Draft:
         for folder in self._made:
             with suppress(OSError):  # something stands in it by now
                 folder.rmdir()
+
+
+class _Swap:
+    """Renames that can be taken back; ``aside`` is the folder for former files."""
+
+    def __init__(self, folder: Path, aside: Path) -> None:
+        self.folder, self.aside = folder, aside
+        self._made: list[Path] = []
+        self._renamed: list[tuple[Path, Path]] = []
+
+    def clear(self, target: Path, alone: bool) -> None:
+        """Make room for ``target``; a file ``alone`` keeps its place until replaced."""
+        for folder in reversed([target.parent, *target.parent.parents]):
+            if self.folder in folder.parents and not folder.is_dir():
+                self._make(folder)
+        journals = JOURNALS if target.suffix.lower() in _SQLITE else ()
+        if not os.path.lexists(target):
+            alone = False
+        elif target.is_dir():
+            raise IsADirectoryError(
+                errno.EISDIR, os.strerror(errno.EISDIR), str(target)
+            )
+        elif target.is_file() and not target.is_symlink():
+            target.open("r+b").close()  # one that is read-only is meant to stay
+        for end in ("", *journals):
+            former = target.with_name(target.name + end)
+            if os.path.lexists(former) and not (alone and not end):
+                self._set_aside(former)
+
+    def rename(self, path: Path, target: Path, known: Path) -> None:
+        """Rename; an error names ``known``, the one of both that the user knows."""
+        try:
+            path.replace(target)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(known)) from error
+        self._renamed.append((path, target))
+
+    def undo(self) -> None:
+        """Put everything back."""
+        for path, target in reversed(self._renamed):
+            with suppress(OSError):  # the others can be put back all the same
+                target.replace(path)
+        for folder in reversed(self._made):
+            with suppress(OSError):  # another may have put something there
+                folder.rmdir()
+        if self.aside in self._made and self.aside.exists():
+            raise FormerAside(folder=self.folder, aside=self.aside)
+
+    def _set_aside(self, former: Path) -> None:
+        if self.aside not in self._made:
+            self._make(self.aside)
+        self.rename(former, self.aside / str(len(self._renamed)), known=former)
+
+    def _make(self, folder: Path) -> None:
+        known = str(self.folder if folder == self.aside else folder)
+        try:
+            folder.mkdir()
+        except OSError as error:
+            number = errno.ENOTDIR if error.errno == errno.EEXIST else error.errno
+            raise OSError(number, os.strerror(number), known) from error
+        self._made.append(folder)

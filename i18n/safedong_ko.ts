@@ -3101,6 +3101,14 @@
         <source>{path} was not printed: layer {layer} shows no single month and slot.</source>
         <translation>{path}을(를) 인쇄하지 않았습니다. {layer} 레이어에 보이는 월과 시간대가 하나가 아닙니다.</translation>
     </message>
+    <message>
+        <source>They are whole, in {aside}: move them back from there by hand.</source>
+        <translation>이전 파일은 {aside}에 온전히 있습니다. 거기에서 손으로 되옮기십시오.</translation>
+    </message>
+    <message>
+        <source>{folder} was not written, and not all files of before could be put back.</source>
+        <translation>{folder}에 쓰지 못했고, 이전 파일도 모두 되돌리지 못했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

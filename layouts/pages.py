@@ -105,13 +105,20 @@ def _one_by_one(
         watch.check(folder)
         if feedback.isCanceled():
             return []
-        draft.move()
+        _move(draft)
     except OSError as error:
         raise LayoutNotExported(path=folder, why=reason(error)) from error
     finally:
         if draft is not None:
             draft.drop()
     return [folder / name for name in names]
+
+
+def _move(draft: Draft) -> None:
+    try:
+        draft.move()
+    except OSError as error:  # of one page, which is in the way
+        raise LayoutNotExported(path=error.filename, why=reason(error)) from error
 
 
 def _write_pages(

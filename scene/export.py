@@ -116,10 +116,7 @@ class SceneExport:
         raise NotImplementedError
 
     def _move(self) -> None:
-        try:
-            self._draft.move()
-        except OSError as error:
-            raise _refused(self.folder, error) from error
+        _move_all(self._draft)
 
 
 class PageExport(SceneExport):
@@ -264,7 +261,7 @@ class ThreejsExport(_ProjectExport):
             body = threejs.settings_text(layers)
             if exporter is not None:
                 threejs.export(layers, exporter, body, draft.path, step)
-            draft.move()
+            _move_all(draft)
         except OSError as error:
             raise _refused(self.folder, error) from error
         finally:
@@ -324,8 +321,15 @@ def _tell_styles(layers: SceneLayers, project: QgsProject, feedback) -> None:
     feedback.pushInfo(tr("3-D styles are set: open View > New 3D Map View."))
 
 
-def _refused(folder: Path, error: OSError) -> ResultNotWritten:
-    return ResultNotWritten(path=folder, why=reason(error))
+def _move_all(draft: Draft) -> None:
+    try:
+        draft.move()
+    except OSError as error:  # of one file, which is in the way
+        raise _refused(error.filename, error) from error
+
+
+def _refused(path: str | Path, error: OSError) -> ResultNotWritten:
+    return ResultNotWritten(path=path, why=reason(error))
 
 
 def _in_place(error: SafeDongError, draft: Draft | None) -> SafeDongError:

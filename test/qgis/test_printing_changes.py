@@ -144,6 +144,23 @@ def test_cancelled_between_pages_the_former_edition_stays(print_and, former, tmp
     assert files_of(tmp_path) == before
 
 
+def test_one_sheet_that_cannot_be_replaced_keeps_all_of_before(print_and, tmp_path):
+    """Such as one that is open in a viewer in Windows; here a folder of its name."""
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    print_and(folder, lambda *_: None)
+    *others, last = sorted(folder.iterdir())
+    for sheet in others:
+        sheet.write_bytes(LOCKED)
+    last.unlink()
+    last.mkdir()
+    before = files_of(tmp_path)
+    _, done, log = print_and(folder, lambda *_: None)
+    assert not done
+    assert f"could not be written to {last}: a folder of this name stands there" in log
+    assert files_of(tmp_path) == before == {f"sheets/{p.name}": LOCKED for p in others}
+
+
 def test_a_layer_that_is_on_no_sheet_may_change(print_and, former, make_layer):
     other = make_layer("field=name:string", [("남의 것",)])
     tree = QgsProject.instance().layerTreeRoot()
