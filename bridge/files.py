@@ -297,7 +297,7 @@ class Draft:
         and put back when one cannot. In between, for as long as the renames take, they
         are missing in their place; one file alone is replaced at once. No system
         replaces many files as one: broken off in between, by a power cut say, the
-        former files are whole in a folder ``safedong-….former``.
+        former files are whole in a folder ``safedong-….old``.
 
         Raises
         ------
@@ -308,7 +308,7 @@ class Draft:
         """
         files = [path for path in self.path.rglob("*") if path.is_file()]
         files.sort(key=lambda path: -len(path.parts))
-        swap = _Swap(self.folder, self.path.with_suffix(".former"))
+        swap = _Swap(self.folder, self.path.with_suffix(".old"))
         targets = [self.folder / path.relative_to(self.path) for path in files]
         try:
             for target in targets:
@@ -376,12 +376,17 @@ class _Swap:
             raise FormerAside(folder=self.folder, aside=self.aside)
 
     def _set_aside(self, former: Path) -> None:
-        if self.aside not in self._made:
-            self._make(self.aside)
-        self.rename(former, self.aside / str(len(self._renamed)), known=former)
+        place = self.aside / former.relative_to(self.folder)  # to be found by hand
+        for folder in reversed([place.parent, *place.parent.parents]):
+            if self._is_aside(folder) and folder not in self._made:
+                self._make(folder)
+        self.rename(former, place, known=former)
+
+    def _is_aside(self, folder: Path) -> bool:
+        return self.aside in (folder, *folder.parents)
 
     def _make(self, folder: Path) -> None:
-        known = str(self.folder if folder == self.aside else folder)
+        known = str(self.folder if self._is_aside(folder) else folder)
         try:
             folder.mkdir()
         except OSError as error:

@@ -173,7 +173,8 @@ def test_former_files_that_cannot_be_put_back_are_kept_and_told(folder, locked):
             draft.move()
     aside = Path(caught.value.facts["aside"])
     assert not a.exists()
-    assert FORMER["a.pdf"] in files_of(aside).values()
+    assert files_of(aside) == {"a.pdf": FORMER["a.pdf"]}
+    assert (folder / "data/c.js").read_bytes() == FORMER["data/c.js"]
 
 
 def test_a_database_is_replaced_with_its_journals(tmp_path):
