@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from numbers import Real
 from string import Formatter
 from typing import Any
@@ -56,8 +57,18 @@ def read_numbers(text: str) -> list[float]:
     ------
     ValueError
     """
-    comma = ",(?=\\s)" if QLocale().decimalPoint() == "," else ","
+    comma = ",(?=\\s)" if comma_is_decimal() else ","
     return [read_number(word) for word in re.split(f";|{comma}", text)]
+
+
+def comma_is_decimal() -> bool:
+    return QLocale().decimalPoint() == ","
+
+
+def numbers_text(values: Iterable[float], commas: bool = False) -> str:
+    """A list as ``read_numbers`` reads it; with ``commas`` where they part numbers."""
+    mark = ", " if commas and not comma_is_decimal() else "; "
+    return mark.join(plain_number(value) for value in values)
 
 
 class Template(str):

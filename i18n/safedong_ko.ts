@@ -3078,14 +3078,6 @@
         <translation>{table}이(가) 이미 있으며, 바꾸어 쓰다가 잃을 수 있습니다.</translation>
     </message>
     <message>
-        <source>it must be four different numbers, the lowest first</source>
-        <translation>서로 다른 숫자 네 개를 작은 것부터 적어야 합니다</translation>
-    </message>
-    <message>
-        <source>it must be numbers parted by semicolons</source>
-        <translation>숫자를 세미콜론(;)으로 나누어 적어야 합니다</translation>
-    </message>
-    <message>
         <source>What stood there before is kept. Print again, and leave the layers on the sheets as they are until it is done.</source>
         <translation>그 자리에 있던 것은 그대로 있습니다. 다시 인쇄하고, 끝날 때까지 지도에 있는 레이어를 그대로 두십시오.</translation>
     </message>
@@ -3108,6 +3100,14 @@
     <message>
         <source>{folder} was not written, and not all files of before could be put back.</source>
         <translation>{folder}에 쓰지 못했고, 이전 파일도 모두 되돌리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>it must be four different numbers, the lowest first, such as {example}</source>
+        <translation>{example}처럼 서로 다른 숫자 네 개를 작은 것부터 적어야 합니다</translation>
+    </message>
+    <message>
+        <source>it must be numbers with semicolons between, such as {example}</source>
+        <translation>{example}처럼 숫자를 세미콜론(;)으로 나누어 적어야 합니다</translation>
     </message>
 </context>
 <context>
@@ -4939,10 +4939,6 @@
         <translation>연차별 예산</translation>
     </message>
     <message>
-        <source>Yearly budgets: “{text}” is no list of amounts. Write them with commas between, such as 30, 40, 45, 46.</source>
-        <translation>연차별 예산: “{text}”은(는) 금액 목록이 아닙니다. 30, 40, 45, 46처럼 쉼표로 나누어 적으십시오.</translation>
-    </message>
-    <message>
         <source>C03 (area watched) {watched_before} % → {watched_after} % on average. The index falls in {fell} dongs, most in {dong} ({index_before} → {index_after}), and rises in {rose}: it compares dongs with each other. {better} get a better class, {worse} a worse one. The result on the map stays as it is.</source>
         <translation>C03(감시면적률) 평균 {watched_before} % → {watched_after} %. 지수는 {fell}개 동에서 내려가며 {dong}이(가) 가장 많이 내려갑니다 ({index_before} → {index_after}). {rose}개 동에서는 올라가는데, 지수가 동끼리 비교하는 값이기 때문입니다. 등급은 {better}개 동이 좋아지고 {worse}개 동이 나빠집니다. 지도의 결과는 그대로입니다.</translation>
     </message>
@@ -5025,6 +5021,10 @@
     <message>
         <source>{count} cameras, cost {spent}: {before} % → {after} % of the demand.</source>
         <translation>카메라 {count}대, 비용 {spent}: 수요의 {before} % → {after} %.</translation>
+    </message>
+    <message>
+        <source>Yearly budgets: “{text}” is no list of amounts.</source>
+        <translation>연차별 예산: “{text}”은(는) 금액 목록이 아닙니다.</translation>
     </message>
 </context>
 <context>
@@ -5397,6 +5397,18 @@
     <message>
         <source>{first} and {count} more</source>
         <translation>{first} 외 {count}개</translation>
+    </message>
+    <message>
+        <source>Put commas between the numbers, such as {example}.</source>
+        <translation>{example}처럼 숫자 사이에 쉼표를 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>Put semicolons between the numbers, such as {example}.</source>
+        <translation>{example}처럼 숫자 사이에 세미콜론(;)을 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>Put semicolons between the numbers, such as {example}: in QGIS&apos;s number format the comma is the decimal sign.</source>
+        <translation>{example}처럼 숫자 사이에 세미콜론(;)을 넣으십시오. QGIS의 숫자 형식에서 쉼표가 소수점입니다.</translation>
     </message>
 </context>
 </TS>

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
-from ..bridge.numbers import plain_number, read_number
+from ..bridge.numbers import numbers_text, read_number
 from .method_words import (
     Words,
     aggregate_words,
@@ -28,6 +28,7 @@ from .method_words import (
     scale_words,
     weighting_words,
 )
+from .words import how_to_part
 
 if TYPE_CHECKING:
     from ..scoring.method import Method
@@ -39,6 +40,7 @@ _SPINS = {
     "min_completeness": (0, 100),
 }
 _PERCENT = ("min_completeness",)
+_EXAMPLE = (28.4, 33.1, 37.5, 41.9)
 
 
 class MethodForm(QWidget):
@@ -114,7 +116,7 @@ class MethodForm(QWidget):
 
     def set_breaks(self, breaks: Iterable[float]) -> None:
         """Fill in the breaks of a month shown, and use them."""
-        self.controls["carried_breaks"].setText(_breaks_text(breaks))
+        self.controls["carried_breaks"].setText(numbers_text(breaks))
         combo = self.controls["classify"]
         combo.setCurrentIndex(combo.findData("given"))
 
@@ -184,9 +186,9 @@ class MethodForm(QWidget):
             spin.valueChanged.connect(self._tell)
             return spin
         line = QLineEdit()
-        example = _breaks_text((28.4, 33.1, 37.5, 41.9))
         text = translate("Method", "such as {breaks}")
-        line.setPlaceholderText(text.format(breaks=example))
+        line.setPlaceholderText(text.format(breaks=numbers_text(_EXAMPLE)))
+        line.setToolTip(how_to_part(numbers_text(_EXAMPLE)))
         line.textChanged.connect(self._tell)
         return line
 
@@ -221,22 +223,29 @@ class MethodForm(QWidget):
         elif isinstance(control, QSpinBox):
             control.setValue(round(100 * value) if name in _PERCENT else value)
         else:
-            control.setText(_breaks_text(value))
+            control.setText(numbers_text(value))
 
     def _breaks(self, classify: str) -> tuple[float, ...]:
-        from ..scoring.errors import BadMethod
+        from ..scoring.errors import BadMethod, Phrase
 
         text = self.controls["carried_breaks"].text().strip()
         parts = [part for part in text.replace(";", " ").split() if part]
         try:
             breaks = tuple(read_number(part) for part in parts)
         except ValueError:
-            why = "it must be numbers parted by semicolons"
+            why = Phrase(
+                "it must be numbers with semicolons between, such as {example}",
+                example=numbers_text(_EXAMPLE),
+            )
             raise BadMethod(setting="carried_breaks", value=text, why=why) from None
         if classify != "given":
             return breaks
         if len(breaks) != self._kept.classes - 1 or list(breaks) != sorted(set(breaks)):
-            why = "it must be four different numbers, the lowest first"
+            why = Phrase(
+                "it must be four different numbers, the lowest first, such as "
+                "{example}",
+                example=numbers_text(_EXAMPLE),
+            )
             raise BadMethod(setting="carried_breaks", value=text, why=why)
         return breaks
 
@@ -262,7 +271,3 @@ def _put(layout: QVBoxLayout, text: str, control: QWidget) -> None:
     control.setAccessibleName(text.replace("&", ""))
     layout.addWidget(label)
     layout.addWidget(control)
-
-
-def _breaks_text(breaks: Iterable[float]) -> str:
-    return "; ".join(plain_number(value) for value in breaks)

@@ -15,7 +15,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
-from ..bridge.numbers import read_numbers
+from ..bridge.numbers import numbers_text, read_numbers
+from .words import how_to_part
 
 
 class SitingOptions(QgsCollapsibleGroupBox):
@@ -41,7 +42,8 @@ class SitingOptions(QgsCollapsibleGroupBox):
         self.buildings = layer_combo(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.backup = QCheckBox(translate("Siting", "Two cameras must see each place"))
         self.years = QLineEdit()
-        self.years.setPlaceholderText("30, 40, 45, 46")
+        self.years.setPlaceholderText(_example())
+        self.years.setToolTip(how_to_part(_example()))
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -111,10 +113,10 @@ class SitingOptions(QgsCollapsibleGroupBox):
         if not all(amount >= 0 and math.isfinite(amount) for amount in amounts):
             text = translate(
                 "Siting",
-                "Yearly budgets: “{text}” is no list of amounts. Write them with "
-                "commas between, such as 30, 40, 45, 46.",
+                "Yearly budgets: “{text}” is no list of amounts.",
             )
-            raise ValueError(text.format(text=self.years.text()))
+            told = text.format(text=self.years.text())
+            raise ValueError(f"{told} {how_to_part(_example())}")
         return tuple(amounts)
 
 
@@ -148,6 +150,10 @@ def _cost() -> QDoubleSpinBox:
     box = spin(1, 0, 1e9, "")
     box.setDecimals(2)
     return box
+
+
+def _example() -> str:
+    return numbers_text((30, 40, 45, 46), commas=True)
 
 
 def _amounts(text: str) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from ..bridge.i18n import language, translate
+from ..bridge.numbers import comma_is_decimal
 from ..scoring import months
 from ..styles.ramps import class_names
 
@@ -59,3 +60,20 @@ def flag_texts(flags: Iterable[str]) -> list[str]:
 def tip_text(text: str) -> str:
     """A tool tip that shows ``text`` letter by letter: Qt takes tags for markup."""
     return f"<span>{escape(text, quote=False)}</span>".replace("\n", "<br/>")
+
+
+def how_to_part(example: str) -> str:
+    """How a list of numbers is typed in the present number format, by its example."""
+    if comma_is_decimal():
+        text = translate(
+            "Words",
+            "Put semicolons between the numbers, such as {example}: in QGIS's number "
+            "format the comma is the decimal sign.",
+        )
+    elif ";" in example:
+        text = translate(
+            "Words", "Put semicolons between the numbers, such as {example}."
+        )
+    else:
+        text = translate("Words", "Put commas between the numbers, such as {example}.")
+    return text.format(example=example)

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QLocale, QSize
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 from safedong.bridge.messages import decision_text, reason_text, sentences
@@ -38,6 +39,7 @@ from safedong.siting.errors import FloorOutOfReach
 from safedong.styles.difference import difference_renderer
 from safedong.ui.detail import DetailPanel
 from safedong.ui.method_form import MethodForm
+from safedong.ui.siting_options import SitingOptions
 
 POINT = re.compile(r"\d\.\d(?!\d\d)")  # a decimal point, not thousands
 COMMA = re.compile(r"\d,\d(?!\d\d)")
@@ -215,6 +217,47 @@ def test_given_breaks_are_shown_and_read(speak, qgis_app):
     assert form.method().carried_breaks == (10.25, 20.0, 30.5, 70.0)
     line.setText("10.5; 20; 30,5; 70")
     assert form.method().carried_breaks == (10.5, 20.0, 30.5, 70.0)
+
+
+PARTED = [
+    ("de_DE", "30; 40; 45; 46", "semicolons", "28,4; 33,1; 37,5; 41,9"),
+    ("en_US", "30, 40, 45, 46", "commas", "28.4; 33.1; 37.5; 41.9"),
+]
+
+
+@pytest.mark.parametrize(("format", "example", "marks", "_breaks"), PARTED)
+def test_how_to_part_yearly_budgets(speak, qgis_app, format, example, marks, _breaks):
+    speak("en", format)
+    options = SitingOptions(QgsMapLayerComboBox())
+    assert options.years.placeholderText() == example
+    how = f"Put {marks} between the numbers, such as {example}"
+    assert options.years.toolTip().startswith(how)
+    told = "the comma is the decimal sign" in options.years.toolTip()
+    assert told == (format == "de_DE")
+    options.years.setText(example)
+    assert options.yearly() == (30.0, 40.0, 45.0, 46.0)
+    options.years.setText("30, viel")
+    with pytest.raises(ValueError, match="“30, viel” is no list of amounts") as caught:
+        options.yearly()
+    assert how in str(caught.value)
+
+
+@pytest.mark.parametrize(("format", "_example", "_marks", "breaks"), PARTED)
+def test_how_to_part_breaks(speak, qgis_app, format, _example, _marks, breaks):
+    speak("en", format)
+    form = MethodForm()
+    form.set_method(Method(classify="given", carried_breaks=(10.0, 20.0, 30.0, 70.0)))
+    line = form.controls["carried_breaks"]
+    how = f"Put semicolons between the numbers, such as {breaks}"
+    assert line.toolTip().startswith(how)
+    assert ("the comma is the decimal" in line.toolTip()) == (format == "de_DE")
+    line.setText(breaks)
+    assert form.method().carried_breaks == (28.4, 33.1, 37.5, 41.9)
+    for text in ("28; viel", "28; 33"):
+        line.setText(text)
+        with pytest.raises(BadMethod) as caught:
+            form.method()
+        assert f"such as {breaks}" in sentences(caught.value)[0]
 
 
 def points(name: str, places) -> QgsVectorLayer:
