@@ -21,7 +21,7 @@ const FEW = 50; // a kind with fewer places is drawn larger, lest it drown in th
 const LARGER = 1.8;
 const LIGHT = new Vector3(-0.4, -0.6, 0.7).normalize(); // where it comes from
 const MANY = 500; // places in the picture, above which they are dots in motion
-const DOT = 0.7; // size of a dot, of that of the solid it stands for
+const DOT = 0.6; // size of a dot, of that of the solid it stands for
 const DARK = 0.76; // brightness of sides that have no light
 
 // Shapes stand on the ground with z up and are about 1 high. They have few sides:

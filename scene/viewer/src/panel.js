@@ -4,6 +4,8 @@ import { chip, el } from "./dom.js";
 import { signed } from "./ranking.js";
 import { monthText, slotText } from "./words.js";
 
+const DIGITS = { maximumSignificantDigits: 4 }; // as many as the data has
+
 export class Panel {
   constructor(place, state) {
     Object.assign(this, { place, state });
@@ -89,7 +91,8 @@ export class Panel {
     const value = this.#number(`${row.id}_raw`, now.slot);
     const level = this.#digit(`${row.id}_level`, now.slot);
     if (value !== null) {
-      const text = `${value.toLocaleString(now.language)} ${row.units[now.language] ?? row.units.en}`;
+      const number = value.toLocaleString(now.language, DIGITS);
+      const text = `${number} ${row.units[now.language] ?? row.units.en}`;
       return el("span", { className: "raw", text });
     }
     const [text, title] = level

@@ -10,15 +10,17 @@ export class Sight {
     camera.updateMatrixWorld();
     const { projectionMatrix, matrixWorldInverse, position, near } = camera;
     this.view = new Matrix4().multiplyMatrices(projectionMatrix, matrixWorldInverse).elements;
-    this.zoom = projectionMatrix.elements[5];
+    this.zoom = projectionMatrix.elements[5]; // up and down; across it may be more
+    this.reach = Math.max(projectionMatrix.elements[0], this.zoom);
     Object.assign(this, { eye: position, near, height });
   }
 
-  // Pixels that something of this size in metres takes; 0 where it is not in the picture.
+  // Pixels that something of this size in metres takes, of which the place is a part; 0
+  // where none of it is in the picture.
   pixels(x, y, z, size) {
     const m = this.view;
     const away = m[3] * x + m[7] * y + m[11] * z + m[15];
-    const reach = away + size * this.zoom;
+    const reach = away + size * this.reach;
     if (reach < this.near) return 0;
     if (Math.abs(m[0] * x + m[4] * y + m[8] * z + m[12]) > reach) return 0;
     if (Math.abs(m[1] * x + m[5] * y + m[9] * z + m[13]) > reach) return 0;

@@ -127,6 +127,7 @@ export class Stage {
     this.#resize();
     if (!this.looks) return;
     this.moving = false;
+    this.#addBuildings();
     this.#drawNow();
     if (!onPaper) return;
     const { domElement } = this.renderer;

@@ -7,6 +7,7 @@ import shutil
 import pytest
 from qgis.core import (
     QgsFeature,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
@@ -21,7 +22,7 @@ from safedong.scoring.method import Method
 from safedong.scoring.pipeline import Source, analyse
 from safedong.scoring.privacy import public
 
-MONTH, SLOT = "2024-12", "21-24"
+BEFORE, MONTH, SLOT = "2024-11", "2024-12", "21-24"
 HOSTILE = "</script><img src=x onerror=\"document.title='broken'\">{{data}}"
 WAIT = 30
 
@@ -75,34 +76,48 @@ def hostile() -> str:
 
 @pytest.fixture(scope="module")
 def page(scored, scored_layer, tmp_path_factory):
-    """The page of all slots of one month, with cameras and houses, and a bad name."""
+    """The page of all slots of two months, with a bad name.
+
+    In each dong stand a camera, a large house, forty lights and a hundred small houses.
+    """
     from safedong.algorithms.exportscene import ExportScene
 
     _, scores = scored
     fields = scored_fields(scores.catalogue)
     layer = scored_layer()
     rename(layer, HOSTILE)
-    slots = scores.cube.slots
-    rows = (f for s in slots for f in slice_features(scores, None, fields, MONTH, s))
+    times = [(month, slot) for month in (BEFORE, MONTH) for slot in scores.cube.slots]
+    rows = (f for time in times for f in slice_features(scores, None, fields, *time))
     table = fill("None", "scores", rows)
-    cameras = on_each(layer, "Point", "CCTV", lambda place: place)
-    houses = on_each(layer, "Polygon", "건물", lambda place: place.buffer(90, 3))
+    cameras = things(layer, "Point", "CCTV", {1: lambda place: place})
+    lights = things(layer, "Point", "보안등", {40: lambda place: place})
+    sizes = {
+        1: lambda place: place.buffer(90, 3),
+        100: lambda place: place.buffer(8, 1),
+    }
+    houses = things(layer, "Polygon", "건물", sizes)
     folder = tmp_path_factory.mktemp("scene")
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     context.setProject(QgsProject.instance())
-    parameters = {"LAYER": layer, "SCORES": table, "POINT_LAYERS": [cameras]}
+    parameters = {"LAYER": layer, "SCORES": table, "POINT_LAYERS": [cameras, lights]}
     parameters |= {"BUILDINGS": houses, "FORMAT": "page", "OUTPUT": str(folder)}
     _, ok = ExportScene().create().run(parameters, context, feedback)
     assert ok, feedback.textLog()
     return folder / "index.html"
 
 
-def on_each(layer, kind: str, name: str, shape) -> QgsVectorLayer:
+def things(layer, kind: str, name: str, shapes) -> QgsVectorLayer:
+    """So many of each shape in every dong: one in its middle, more anywhere."""
     features = []
     for dong in layer.getFeatures():
-        feature = QgsFeature()
-        feature.setGeometry(shape(dong.geometry().pointOnSurface()))
-        features.append(feature)
+        for count, shape in shapes.items():
+            places = dong.geometry().randomPointsInPolygon(count, seed=1)
+            if count == 1:
+                places = [dong.geometry().pointOnSurface().asPoint()]
+            for place in places:
+                feature = QgsFeature()
+                feature.setGeometry(shape(QgsGeometry.fromPointXY(place)))
+                features.append(feature)
     made = QgsVectorLayer(f"{kind}?crs={layer.crs().authid()}", name, "memory")
     made.dataProvider().addFeatures(features)
     return made

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
+import re
 
 import numpy as np
+import pytest
 from qgis.PyQt.QtGui import QImage
 
 MONTH, SLOT = "2024-12", "21-24"
@@ -65,7 +68,8 @@ def test_in_motion_less_is_drawn_by_the_processor_and_at_rest_everything(browser
     browser.press("\ue00c")
     browser.choose("slot", SLOT)
     browser.choose("ramp", "mandated")
-    browser.find_element("id", "points-0").click()  # they stand on the houses
+    for name in ("points-0", "points-1"):  # they stand on the houses
+        browser.find_element("id", name).click()
     browser.find_element("id", "home").click()
     size = "document.querySelector('#map canvas').width"
     wide = "document.querySelector('#map').clientWidth"
@@ -91,12 +95,48 @@ def test_in_motion_less_is_drawn_by_the_processor_and_at_rest_everything(browser
     assert width < fine
     assert {red, building} <= set(colours)
     assert building in browser.colours()
-    browser.find_element("id", "points-0").click()
+    for name in ("points-0", "points-1"):
+        browser.find_element("id", name).click()
+
+
+def share(pixels: np.ndarray, colour: str) -> float:
+    """The part of a picture that has a colour, also in the shade of a wall."""
+    tone = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
+    light = pixels.max(axis=2, keepdims=True) / tone.max()
+    same = (abs(pixels - light * tone) < 3).all(axis=2) & (light[..., 0] > 0.7)
+    return same.mean()
+
+
+@pytest.mark.parametrize("kept", ["buildings", "points-1"])
+def test_things_cover_as_much_in_motion_as_at_rest(browser, page, kept):
+    """2,100 small houses, which are dots then, or 840 lights."""
+    browser.choose("ramp", "mandated")
+    boxes = {"points-0", "points-1", "buildings"} - {kept}
+    for name in boxes:
+        browser.find_element("id", name).click()
+    browser.find_element("id", "home").click()
+    data = data_of(page)
+    colour = "#d9d4c8" if kept == "buildings" else data["points"][1]["colour"]
+    moving, resting = map(picture, browser.execute_async_script(TURN_ONCE, 5))
+    at_rest = share(resting, colour)
+    assert at_rest > 0.002
+    assert share(moving, colour) == pytest.approx(at_rest, rel=0.3)
+    browser.find_element("id", kept).click()
+    browser.find_element("id", "home").click()
+    for pixels in map(picture, browser.execute_async_script(TURN_ONCE, 5)):
+        assert share(pixels, colour) < 0.05 * at_rest
+    for name in ("points-0", "points-1", "buildings"):
+        browser.find_element("id", name).click()
+
+
+def data_of(page) -> dict:
+    text = page.read_text(encoding="utf-8")
+    return json.loads(re.search(r'id="data">(.*?)</script>', text).group(1))
 
 
 def test_what_is_left_out_in_motion_would_not_be_seen(browser):
     """Every pixel in motion has the colour that stands in its middle at rest."""
-    for name in ("points-0", "buildings"):
+    for name in ("points-0", "points-1", "buildings"):
         browser.find_element("id", name).click()
     browser.find_element("id", "home").click()
     for turn in (5, 400, 800):  # pixels by hand, so that other walls face the camera
@@ -111,7 +151,7 @@ def test_what_is_left_out_in_motion_would_not_be_seen(browser):
         assert inside.sum() > 0.1 * inside.size
         there = resting[np.ix_(down, across)]
         assert (moving[inside] == there[inside]).all(axis=1).mean() > 0.995
-    for name in ("points-0", "buildings"):
+    for name in ("points-0", "points-1", "buildings"):
         browser.find_element("id", name).click()
 
 

@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 from safedong.scoring.hangul import choseong, matches
 
-MONTH, SLOT, OTHER = "2024-12", "21-24", "00-03"
+BEFORE, MONTH, SLOT, OTHER = "2024-11", "2024-12", "21-24", "00-03"
 
 
-def expected(scores, unit: int, slot: str) -> dict:
-    m, s = scores.position(MONTH, slot)
+def expected(scores, unit: int, month: str, slot: str) -> dict:
+    m, s = scores.position(month, slot)
     rows = scores.catalogue.indicators
     names = (scores.catalogue.root, *scores.catalogue.domains)
+    raws = scores.raw[m, s, unit]
     return {
         "groups": {
             g.id: [
@@ -27,12 +28,24 @@ def expected(scores, unit: int, slot: str) -> dict:
             for g in names
         },
         "levels": {r.id: str(scores.levels[m, s, unit, i]) for i, r in enumerate(rows)},
+        "raws": {  # in the page to four digits
+            r.id: None if np.isnan(raw) else float(f"{raw:.4g}")
+            for r, raw in zip(rows, raws)
+        },
     }
 
 
+def read_raw(text: str) -> float | None:
+    """The number before the unit; none where a word stands instead."""
+    number = text.split()[0].replace(",", "")
+    return float(number) if number[0].isdigit() else None
+
+
+@pytest.mark.parametrize("month", [BEFORE, MONTH])
 @pytest.mark.parametrize("slot", [SLOT, OTHER])
-def test_a_click_shows_what_the_library_says_of_the_dong(browser, scored, slot):
+def test_a_click_shows_what_the_library_says_of_the_dong(browser, scored, month, slot):
     _, scores = scored
+    browser.choose("month", month)
     browser.choose("slot", slot)
     codes = browser.execute_script(
         "return [...document.querySelectorAll('.label:not([hidden])')]"
@@ -45,9 +58,34 @@ def test_a_click_shows_what_the_library_says_of_the_dong(browser, scored, slot):
         browser.click_map(code)
         panel = browser.shown()
         assert panel["name"] == scores.cube.units.name[unit]
-        wanted = expected(scores, unit, slot)
+        wanted = expected(scores, unit, month, slot)
         assert panel["groups"] == wanted["groups"]
         assert panel["levels"] == wanted["levels"]
+        raws = {name: read_raw(text) for name, text in panel["raws"].items()}
+        assert raws == wanted["raws"]
+    browser.choose("month", MONTH)
+
+
+@pytest.mark.parametrize("name", ["month", "slot"])
+def test_play_goes_through_all_and_begins_again(browser, scored, name):
+    """Seen in the panel's heading, which says both."""
+    browser.choose("month", MONTH)
+    browser.choose("slot", SLOT)
+    values = browser.execute_script(
+        f"return [...document.getElementById('{name}').options].map((o) => o.value)"
+    )
+    now = f"return document.getElementById('{name}').value"
+    begun = values.index(browser.execute_script(now))
+    browser.find_element("id", f"play-{name}").click()
+    for step in (1, 2):
+        wanted = values[(begun + step) % len(values)]
+        browser.wait(now + " === arguments[0]", wanted)
+    pressed = f"return document.getElementById('play-{name}').ariaPressed"
+    assert browser.execute_script(pressed) == "true"
+    browser.find_element("id", f"play-{name}").click()
+    assert browser.execute_script(pressed) == "false"
+    browser.choose("month", MONTH)
+    browser.choose("slot", SLOT)
 
 
 def test_small_counts_are_said_to_be_hidden_and_are_nowhere_in_the_file(
