@@ -245,12 +245,18 @@ def _point_by_point(result: SitingResult) -> SitingResult:
     from ..siting.merging import Truth
 
     truth = Truth(result.site, result.site.merged)
-    bound = result.comparison.efficient.bound
+    # Each plan has its own bound. The fair one's is of a floor that the cells keep and
+    # the points need not; it is judged as one of all plans that keep the duties.
+    without_floor = {"fair": result.comparison.efficient.bound}
+    merging = {
+        name: truth.of(plan, without_floor.get(name))
+        for name, plan in result.plans.items()
+    }
     return replace(
         result,
         curve=truth.curve(result.curve),
         years=truth.count(result.phased.years) if result.phased else (),
-        merging={name: truth.of(plan, bound) for name, plan in result.plans.items()},
+        merging=merging,
     )
 
 

@@ -16,6 +16,8 @@ from .result import Note, Progress, SitingPlan, no_progress
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+# Of the time, what the bound of plans takes that need not keep duties and floors.
+LOOSE_SHARE = 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,30 +129,45 @@ class Comparison:
 def compare(problem: SitingProblem, progress: Progress = no_progress) -> Comparison:
     """The efficient plan, the fair plan and ranking, on the same problem.
 
-    All share the best bound, so that their gaps can be compared. The regional floor
-    is held to by the efficient plan, and by the fair one as far as it goes.
+    All share the best bound, so that their gaps can be compared. Duty zones and the
+    regional floor are held to by the efficient plan, and by the fair one as far as it
+    goes. Ranking heeds neither: where there are any, its bound is that of the plans
+    that need not keep them, and it may cover more than the efficient plan.
 
     Raises
     ------
     FloorOutOfReach, NoProof
         As ``plan``.
     """
-    if problem.region is None:
-        efficient, fair = plan(problem, progress), None
-    elif not np.any(problem.region_floor):
-        answer = max_min_plan(problem, progress)
-        efficient, fair = answer.efficient, answer.plan
-    else:  # the floor first: where it cannot be met there is nothing to compare
-        first, rest = (_timed(problem, share) for share in (0.25, 0.75))
-        efficient = plan(first, lambda share, step: progress(share / 4, step))
-        fair = max_min_plan(
-            rest, lambda share, step: progress(0.25 + 0.75 * share, step)
-        ).plan
+    heeds_less = bool(problem.duty_zones) or bool(np.any(problem.region_floor))
+    end = 1.0 - LOOSE_SHARE if heeds_less else 1.0
+    efficient, fair = _two(_timed(problem, end), _part(progress, 0.0, end))
+    bound = efficient.bound
+    if heeds_less:  # the floor first: where it cannot be met there is no comparison
+        loose = replace(problem, duty_zones={}, region_floor=0.0)
+        free = plan(_timed(loose, LOOSE_SHARE), _part(progress, end, 1.0))
+        bound = max(bound, free.bound)
     ranked = rank_one_by_one(problem)
-    ranking = evaluate(
-        problem, ranked.chosen, max(efficient.bound, ranked.value), notes=_own(ranked)
-    )
+    ranking = evaluate(problem, ranked.chosen, bound, notes=_own(ranked))
     return Comparison(efficient, fair, ranking)
+
+
+def _two(
+    problem: SitingProblem, progress: Progress
+) -> tuple[SitingPlan, SitingPlan | None]:
+    """The efficient and the fair plan; None for that where there are no regions."""
+    if problem.region is None:
+        return plan(problem, progress), None
+    if not np.any(problem.region_floor):
+        answer = max_min_plan(problem, progress)
+        return answer.efficient, answer.plan
+    first, rest = (_timed(problem, share) for share in (0.25, 0.75))
+    efficient = plan(first, _part(progress, 0.0, 0.25))
+    return efficient, max_min_plan(rest, _part(progress, 0.25, 1.0)).plan
+
+
+def _part(progress: Progress, start: float, stop: float) -> Progress:
+    return lambda share, step: progress(start + (stop - start) * share, step)
 
 
 def _timed(problem: SitingProblem, share: float) -> SitingProblem:

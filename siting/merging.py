@@ -124,9 +124,9 @@ class MergingError(PointCount):
 
     ``merged`` is the plan as made for the cells. ``differ`` is the weight of points
     whose cell is told otherwise, which no difference exceeds. ``bound`` is what no
-    plan covers of the given points; None where it is not known, with regional floors
-    or buildings in the way. ``short`` are the regions that keep their floor by the
-    cells and not point by point.
+    plan within the limits this one keeps covers of the given points; None where it is
+    not known, with regional floors or buildings in the way. ``short`` are the regions
+    that keep their floor by the cells and not point by point.
     """
 
     merged: SitingPlan
@@ -140,8 +140,13 @@ class MergingError(PointCount):
 
     @property
     def proven(self) -> bool:
-        """Whether it is proven that no plan covers more of the given points."""
-        return self.gap is not None and self.gap <= PROOF_TOLERANCE
+        """Whether it is proven that no plan covers more of the given points.
+
+        Never of a choice taken as it is: it need not keep the limits of the others.
+        """
+        if self.gap is None or self.merged.status is Status.GIVEN:
+            return False
+        return self.gap <= PROOF_TOLERANCE
 
     @property
     def sentence(self) -> str:
@@ -228,8 +233,9 @@ class Truth:
     def of(self, plan: SitingPlan, bound: float | None = None) -> MergingError:
         """What a plan of this site covers, and what the best could, point by point.
 
-        ``bound`` is what no plan within the limits of the site covers of the cells,
-        that of ``plan`` by default.
+        The bound of the plan itself is taken to the points. It does not hold where
+        the plan was sought under a floor of its own: ``bound`` is then what no plan
+        without that floor covers of the cells.
         """
         merged, problem = self._merged, self._site.problem
         (counted,) = self.count([plan])
@@ -238,7 +244,7 @@ class Truth:
             **vars(counted),
             merged=plan,
             differ=float(merged.weights[counted.covered != by_cell].sum()),
-            bound=self._bound(plan.bound if bound is None else bound, problem),
+            bound=self._bound_for(plan, counted.value, bound),
             short=_short(problem, plan, counted),
         )
 
@@ -293,6 +299,22 @@ class Truth:
         demand = Demand(region, merged.weights, before, covered)
         return region_covers(problem, plan.chosen, demand)
 
+    def _bound_for(
+        self, plan: SitingPlan, value: float, bound: float | None
+    ) -> float | None:
+        """What no plan within the limits of ``plan`` covers; never less than it does.
+
+        None where it breaks the limits of the site, as the years of a plan do that are
+        limited one by one: what ``_bound`` adds for the points holds within them.
+        """
+        problem = self._site.problem
+        floored = bound is None and np.any(plan.problem.region_floor)
+        if floored or not _keeps(plan, problem):
+            return None
+        of_cells = plan.bound if bound is None else max(plan.bound, bound)
+        found = self._bound(of_cells, problem)
+        return None if found is None else max(found, value)
+
     def _bound(self, of_cells: float, problem: SitingProblem) -> float | None:
         """Weight that no plan within limits covers of the given points.
 
@@ -337,6 +359,16 @@ class Truth:
     def _rows(self) -> Iterator[slice]:
         for start in range(0, len(self._merged.points), POINTS_AT_ONCE):
             yield slice(start, start + POINTS_AT_ONCE)
+
+
+def _keeps(plan: SitingPlan, problem: SitingProblem) -> bool:
+    """Whether a plan keeps budget and count of ``problem``."""
+    if problem.count is not None and len(plan.chosen) > problem.count:
+        return False
+    if problem.budget is None:
+        return True
+    spent = float(problem.cost[plan.chosen].sum())
+    return spent <= problem.budget + PROOF_TOLERANCE * max(1.0, problem.budget)
 
 
 def _most_within(loss: FloatArray, cost: FloatArray, budget: float) -> float:
