@@ -9,7 +9,7 @@ from qgis.core import QgsDataSourceUri, QgsVectorLayer
 from ..scoring.errors import Phrase
 from .files import Draft, check_place, reason
 from .geopackage_table import check_lock, put_table
-from .place import OutputNotWritten, Place, TableInTheWay
+from .place import NoTablesThere, OutputNotWritten, Place, TableInTheWay
 
 # Formats that are read back to be counted; some others can only be written.
 _COUNTED = {
@@ -73,8 +73,9 @@ class ContainerPlace(FilePlace):
     def __init__(self, uri: QgsDataSourceUri) -> None:
         path = Path(uri.database()).absolute()
         if path.exists():
-            shown = f"{path} ({uri.table() or path.stem})"
-            self.target, self._draft = path, _draft_for(path, shown)
+            table = uri.table() or path.stem
+            shown = f"{path} ({table})"
+            self.target, self._draft = path, _draft_for(path, table, shown)
         else:
             super().__init__(path)
             shown = str(path)
@@ -85,15 +86,22 @@ class ContainerPlace(FilePlace):
     def move(self, made: str) -> str:
         if not self.target.exists():
             return super().move(made)
-        put_table(self.target, self._made())
+        gone = put_table(self.target, self._made())
+        if gone:
+            self.note = Phrase(
+                "{table} lost indexes or triggers whose columns are gone: {names}.",
+                table=self.shown,
+                names=", ".join(gone),
+            )
         self.drop()
         return self._in_place(made)
 
 
-def _draft_for(path: Path, shown: str) -> Draft:
+def _draft_for(path: Path, table: str, shown: str) -> Draft:
     """Where a table is made for the file at ``path``; raises where none could go in."""
     if path.suffix.lower() != ".gpkg":
-        raise TableInTheWay(table=shown)
+        there = QgsVectorLayer(f"{path}|layername={table}", "", "ogr").isValid()
+        raise (TableInTheWay if there else NoTablesThere)(table=shown)
     try:
         path.open("r+b").close()
         check_lock(path)

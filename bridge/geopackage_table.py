@@ -5,6 +5,10 @@ has the former table, and a program or a machine that stops leaves it. The other
 their styles and their metadata are not touched. GDAL's own ways to copy a layer
 (``CopyLayer``, ``VectorTranslate``) end the transaction in the middle, so its rows are
 handed over here.
+
+The list of layers that GDAL and QGIS show of a GeoPackage follows what is registered in
+it: tables that are not are shown only as long as no table without geometry is. So where
+such tables are shown now, a table without geometry is put in unregistered too.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ from typing import Any
 from osgeo import gdal
 
 _PATIENCE_MS = 5000
+# What SQLite says of an index or a trigger that names a column which is gone.
+_COLUMN_GONE = ("no such column", "has no column")
 _WHY = {
     "locked": errno.EBUSY,
     "readonly": errno.EACCES,
@@ -33,10 +39,16 @@ def check_lock(path: Path) -> None:
         _ask_lock(path)
 
 
-def put_table(path: Path, made: Path) -> None:
+def put_table(path: Path, made: Path) -> list[str]:
     """Put the one table of the GeoPackage ``made`` into that at ``path``.
 
-    A table of that name is replaced; the styles that are stored for it stay.
+    A table of that name is replaced; the styles that are stored for it stay, and so do
+    its indexes and triggers whose columns are still there.
+
+    Returns
+    -------
+    list of str
+        Names of the indexes and triggers that are gone with their columns.
 
     Raises
     ------
@@ -44,7 +56,7 @@ def put_table(path: Path, made: Path) -> None:
         The GeoPackage is locked, read-only, or full; everything in it is as it was.
     """
     with _errors():
-        _put(path, made)
+        return _put(path, made)
 
 
 def _ask_lock(path: Path) -> None:
@@ -53,12 +65,64 @@ def _ask_lock(path: Path) -> None:
         _execute(target, "UPDATE gpkg_contents SET identifier = identifier WHERE 0")
 
 
-def _put(path: Path, made: Path) -> None:
+def _put(path: Path, made: Path) -> list[str]:
     source = _done(gdal.OpenEx(str(made), gdal.OF_VECTOR, ["GPKG"]))
     rows = _done(source.GetLayer(0))
     with _transaction(path) as target:
+        variant, former = _variant(target), _built_on(target, rows.GetName())
         _remove(target, rows.GetName())
-        _copy(target, rows)
+        layer = _copy(target, rows, variant)
+        return [name for what in former for name in _rebuild(target, layer, *what)]
+
+
+def _variant(target) -> str:
+    """How a table without geometry is put in, so that all that is listed stays so."""
+    registered = {
+        name for (name,) in _ask(target, "SELECT table_name FROM gpkg_contents")
+    }
+    listed = {target.GetLayer(i).GetName() for i in range(target.GetLayerCount())}
+    return "GPKG_ATTRIBUTES" if listed <= registered else "NOT_REGISTERED"
+
+
+def _built_on(target, table: str) -> list[tuple[str, ...]]:
+    """Kind, name and SQL of the table's indexes and triggers, but for GDAL's own."""
+    name = _quoted(table, "'")
+    return _ask(
+        target,
+        "SELECT type, name, sql FROM sqlite_master "  # nosec B608 - the name is quoted
+        f"WHERE lower(tbl_name) = lower({name}) AND sql IS NOT NULL "
+        "AND type IN ('index', 'trigger') AND name NOT GLOB 'rtree_*' "
+        "AND name NOT GLOB 'trigger_*_feature_count_*' ORDER BY type, rowid",
+    )
+
+
+def _rebuild(target, layer, kind: str, name: str, sql: str) -> list[str]:
+    """Build an index or a trigger again; its name where its columns are gone."""
+    try:
+        _execute(target, sql)
+        if kind == "trigger":  # is read to the end only when it is to run
+            for statement in _statements(layer):
+                _execute(target, f"EXPLAIN {statement}")
+    except (OSError, RuntimeError) as error:
+        if not any(words in str(error) for words in _COLUMN_GONE):
+            raise
+        _execute(target, f"DROP {kind} IF EXISTS {_quoted(name)}")
+        return [name]
+    return []
+
+
+def _statements(layer) -> tuple[str, ...]:
+    """One of each kind that a trigger of the table may wait for."""
+    table, described = _quoted(layer.GetName()), layer.GetLayerDefn()
+    fields = range(described.GetFieldCount())
+    columns = [described.GetFieldDefn(i).GetName() for i in fields]
+    columns += filter(None, [layer.GetFIDColumn(), layer.GetGeometryColumn()])
+    same = ", ".join(f"{_quoted(name)} = {_quoted(name)}" for name in columns)
+    return (
+        f"INSERT INTO {table} DEFAULT VALUES",  # nosec B608 - names are quoted
+        f"UPDATE {table} SET {same}",  # nosec B608
+        f"DELETE FROM {table}",  # nosec B608
+    )
 
 
 @contextmanager
@@ -86,9 +150,8 @@ def _remove(target, name: str) -> None:
             _done(target.DeleteLayer(position))
 
 
-def _copy(target, rows) -> None:
-    # Listed as a table, also where others are not: newer GDAL would follow those.
-    options = [f"FID={rows.GetFIDColumn()}", "ASPATIAL_VARIANT=GPKG_ATTRIBUTES"]
+def _copy(target, rows, variant: str):
+    options = [f"FID={rows.GetFIDColumn()}", f"ASPATIAL_VARIANT={variant}"]
     if rows.GetGeometryColumn():
         options.append(f"GEOMETRY_NAME={rows.GetGeometryColumn()}")
     kind, crs = rows.GetGeomType(), rows.GetSpatialRef()
@@ -103,6 +166,20 @@ def _copy(target, rows) -> None:
     if count != rows.GetFeatureCount():  # its file could not be read to the end
         raise OSError(errno.EIO, os.strerror(errno.EIO))
     _done(layer.SyncToDisk())
+    return layer
+
+
+def _ask(target, sql: str) -> list[tuple[str, ...]]:
+    """All texts that a query finds."""
+    answer = _done(target.ExecuteSQL(sql))
+    width = range(answer.GetLayerDefn().GetFieldCount())
+    rows = [tuple(row.GetFieldAsString(i) for i in width) for row in answer]
+    target.ReleaseResultSet(answer)
+    return rows
+
+
+def _quoted(name: str, mark: str = '"') -> str:
+    return mark + name.replace(mark, mark * 2) + mark
 
 
 def _execute(target, sql: str) -> None:

@@ -26,6 +26,16 @@ class TableInTheWay(SafeDongError):
     )
 
 
+class NoTablesThere(SafeDongError):
+    """A file of other tables to which one cannot be added whole or not at all."""
+
+    sentence = "{table} cannot be added: the file is there, and is no GeoPackage."
+    advice = (
+        "Tables are added to GeoPackages (.gpkg) only, where all others stay as they "
+        "are. Choose one, or a file that is new."
+    )
+
+
 class Place:
     """Where an output goes: the user's choice, written to as it is.
 

@@ -3109,6 +3109,18 @@
         <source>it must be numbers with semicolons between, such as {example}</source>
         <translation>{example}처럼 숫자를 세미콜론(;)으로 나누어 적어야 합니다</translation>
     </message>
+    <message>
+        <source>Tables are added to GeoPackages (.gpkg) only, where all others stay as they are. Choose one, or a file that is new.</source>
+        <translation>테이블은 다른 테이블이 그대로 남는 GeoPackage(.gpkg)에만 추가합니다. GeoPackage를 고르거나 새 파일로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>{table} cannot be added: the file is there, and is no GeoPackage.</source>
+        <translation>{table}을(를) 추가할 수 없습니다. 파일이 이미 있으며 GeoPackage가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{table} lost indexes or triggers whose columns are gone: {names}.</source>
+        <translation>{table}에서 쓰이던 열이 없어져 다음 인덱스나 트리거를 다시 만들지 못했습니다: {names}.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

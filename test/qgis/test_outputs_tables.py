@@ -152,9 +152,104 @@ def test_a_table_without_geometry_takes_the_place_of_polygons(tidy, package):
     assert done, log
     assert layer_of(package, "결과").featureCount() == 30
     assert rows_about(package, "결과", "gpkg_geometry_columns") == []
-    (listed,) = rows_about(package, "결과", "gpkg_contents")
-    assert listed[1] == "attributes"
     assert layer_of(package, "도로").featureCount() == len(CODES)
+
+
+def layers_of(path: Path) -> list[str]:
+    """As QGIS's browser lists them."""
+    source = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+    return [source.GetLayer(i).GetName() for i in range(source.GetLayerCount())]
+
+
+@pytest.mark.parametrize("table", ["결과", "새 결과"])
+def test_no_layer_leaves_the_list_for_a_table_without_geometry(tidy, package, table):
+    """GDAL lists tables that are not registered only as long as no such one is."""
+    before = layers_of(package)
+    assert {"own", "both"} <= set(before)
+    _, done, log = tidy(place(package, table, ""), 30)
+    assert done, log
+    assert set(layers_of(package)) == {*before, table}
+    assert tidy(place(package, table, ""), 9_000)[1]
+    assert set(layers_of(package)) == {*before, table}
+    assert layer_of(package, table).featureCount() == 9_000
+
+
+def test_where_all_are_registered_a_table_without_geometry_is_too(tidy, package):
+    with closing(sqlite3.connect(package)) as connection:
+        connection.executescript(
+            "DROP VIEW both; DROP TABLE own; DROP TABLE layer_styles"
+        )
+    before = layers_of(package)
+    for _ in range(2):
+        _, done, log = tidy(place(package, "새 결과", ""), 30)
+        assert done, log
+        assert set(layers_of(package)) == {*before, "새 결과"}
+        (listed,) = rows_about(package, "새 결과", "gpkg_contents")
+        assert listed[1] == "attributes"
+
+
+BUILT_BY_HAND = """
+CREATE TABLE noted (code TEXT);
+CREATE INDEX "찾기 x" ON 결과 (x);
+CREATE UNIQUE INDEX one_code ON 결과 (code);
+CREATE INDEX of_gone ON 결과 (gone);
+CREATE TRIGGER note AFTER UPDATE OF x ON 결과 BEGIN
+  INSERT INTO noted VALUES (new.code); END;
+CREATE TRIGGER of_gone_too AFTER UPDATE ON 결과 WHEN new.gone > 1 BEGIN
+  INSERT INTO noted VALUES ('gone'); END;
+CREATE TRIGGER of_roads AFTER DELETE ON 도로 BEGIN
+  INSERT INTO noted VALUES (old.code); END;
+"""
+
+
+def built_on(path: Path) -> set[str]:
+    """Indexes and triggers that are not SQLite's nor GDAL's own."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') "
+            "AND tbl_name IN ('결과', '도로') AND sql NOT NULL"
+        ).fetchall()
+    return {n for (n,) in names if not n.startswith(("rtree_", "trigger_"))}
+
+
+def test_indexes_and_triggers_are_built_again_where_their_columns_are(hot, package):
+    with closing(sqlite3.connect(package)) as connection:
+        connection.execute("ALTER TABLE 결과 ADD COLUMN gone REAL")
+        connection.executescript(BUILT_BY_HAND)
+    kept = {"찾기 x", "one_code", "note", "of_roads"}
+    assert built_on(package) == {*kept, "of_gone", "of_gone_too"}
+    _, done, log = hot(place(package, "결과"))
+    assert done, log
+    assert built_on(package) == kept
+    assert (
+        "lost indexes or triggers whose columns are gone: of_gone, of_gone_too" in log
+    )
+    with closing(sqlite3.connect(package)) as connection:
+        assert connection.execute("SELECT * FROM noted").fetchall() == []
+        for name in ("rtree_결과_geom_update1", "trigger_insert_feature_count_결과"):
+            sql = f"SELECT count(*) FROM sqlite_master WHERE name = '{name}'"
+            assert connection.execute(sql).fetchone() == (1,)
+    layer = layer_of(package, "결과")  # can be edited, and the trigger runs
+    assert layer.dataProvider().changeAttributeValues({1: {3: 7.0}})
+    with closing(sqlite3.connect(package)) as connection:
+        assert connection.execute("SELECT * FROM noted").fetchall() == [(CODES[0],)]
+    _, done, log = hot(place(package, "결과"))
+    assert done, log
+    assert "lost indexes" not in log
+    assert built_on(package) == kept
+
+
+def test_rows_that_break_an_index_of_the_table_keep_the_former_ones(tidy, package):
+    assert tidy(place(package, "표", ""), 30)[1]
+    fields = layer_of(package, "표").fields().names()
+    with closing(sqlite3.connect(package)) as connection:
+        connection.execute(f'CREATE UNIQUE INDEX one ON 표 ("{fields[-1]}")')
+    before = all_of(package)
+    _, done, log = tidy(place(package, "표", ""), 9_000)
+    assert not done
+    assert f"{package} (표) could not be written: " in log
+    assert "UNIQUE constraint failed" in log
+    assert all_of(package) == before
 
 
 def test_a_project_loads_the_table_from_its_place(hot, package, provider):
@@ -306,3 +401,8 @@ def test_other_containers_lose_no_table(hot, tidy, disk_of, tmp_path):
         assert "result" in said or str(path) in said
         assert "is there already" in said
         assert path.read_bytes() == before
+    _, done, said = hot(place(path, "brand_new"))
+    assert not done
+    assert f"{path} (brand_new) cannot be added: the file is there" in said
+    assert "is there already" not in said
+    assert path.read_bytes() == before
