@@ -89,7 +89,7 @@ def _built_on(target, table: str) -> list[tuple[str, ...]]:
     name = _quoted(table, "'")
     return _ask(
         target,
-        "SELECT type, name, sql FROM sqlite_master "  # nosec B608 - the name is quoted
+        "SELECT type, name, sql FROM sqlite_master "  # nosec B608
         f"WHERE lower(tbl_name) = lower({name}) AND sql IS NOT NULL "
         "AND type IN ('index', 'trigger') AND name NOT GLOB 'rtree_*' "
         "AND name NOT GLOB 'trigger_*_feature_count_*' ORDER BY type, rowid",
@@ -119,7 +119,7 @@ def _statements(layer) -> tuple[str, ...]:
     columns += filter(None, [layer.GetFIDColumn(), layer.GetGeometryColumn()])
     same = ", ".join(f"{_quoted(name)} = {_quoted(name)}" for name in columns)
     return (
-        f"INSERT INTO {table} DEFAULT VALUES",  # nosec B608 - names are quoted
+        f"INSERT INTO {table} DEFAULT VALUES",
         f"UPDATE {table} SET {same}",  # nosec B608
         f"DELETE FROM {table}",  # nosec B608
     )
