@@ -730,6 +730,10 @@
         <source>{count} cameras for {spent}: covered {share} % of the demand, {before} % before.</source>
         <translation>카메라 {count}대, 비용 {spent}: 수요의 {share} % 감시 (이전 {before} %).</translation>
     </message>
+    <message>
+        <source>The Qgis2threejs that is installed makes pages of a kind that is not known here: the legend and class filter would not work, or they would not open from the disk. So no page was exported. Install Qgis2threejs 2.10 (releases 2.8 to 2.10 are supported) and run this again, or make the page of SafeDong itself (FORMAT = page).</source>
+        <translation>설치된 Qgis2threejs가 만드는 페이지는 SafeDong이 아는 형식이 아니어서, 범례와 등급 거르기가 작동하지 않거나 파일로 열리지 않을 수 있습니다. 그래서 페이지를 내보내지 않았습니다. Qgis2threejs 2.10(2.8~2.10 지원)을 설치한 뒤 다시 실행하거나, SafeDong의 페이지(FORMAT = page)를 만드세요.</translation>
+    </message>
 </context>
 <context>
     <name>Boundary</name>

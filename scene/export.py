@@ -255,34 +255,35 @@ class ThreejsExport(_ProjectExport):
     """The settings of Qgis2threejs, its page where it is installed, and 3-D styles."""
 
     def _finish(self, layers: SceneLayers, feedback, step: Step) -> Path:
-        draft = Draft(self.folder)
-        try:
-            exporter = threejs.find_exporter()
-            body = threejs.settings_text(layers)
-            if exporter is not None:
-                threejs.export(layers, exporter, body, draft.path, step)
-            _move_all(draft)
-        except OSError as error:
-            raise _refused(self.folder, error) from error
-        finally:
-            draft.drop()
+        body = threejs.settings_text(layers)
+        exported = self._export(layers, body, step)
         target = threejs.settings_path(self._project.fileName(), self.folder)
         write_or_tell(target, body)
         self._style(layers, feedback)
         feedback.pushInfo(tr("Written: {path}").format(path=target))
-        if exporter is None:
-            text = translate(
-                "Algorithms",
-                "Qgis2threejs is not installed, so no page was exported. Install "
-                "Qgis2threejs 2.10 (Plugins > Manage and Install Plugins), save the "
-                "project and run this again, or open its window: the settings are "
-                "beside the project.",
-            )
-            feedback.pushWarning(text)
+        if not exported:
+            feedback.pushWarning(threejs.why_no_page())
             return target
         page = self.folder / threejs.PAGE_NAME
         feedback.pushInfo(tr("Written: {path}").format(path=page))
         return page
+
+    def _export(self, layers: SceneLayers, body: str, step: Step) -> bool:
+        """Make the page, where its plugin is one we know; was it made?"""
+        exporter = threejs.find_exporter()
+        if exporter is None:
+            return False
+        draft = Draft(self.folder)
+        try:
+            threejs.export(layers, exporter, body, draft.path, step)
+            _move_all(draft)
+        except threejs.UnknownPage:
+            return False
+        except OSError as error:
+            raise _refused(self.folder, error) from error
+        finally:
+            draft.drop()
+        return True
 
     def _style(self, layers: SceneLayers, feedback) -> None:
         if not has_3d():

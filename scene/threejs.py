@@ -1,12 +1,11 @@
-"""Qgis2threejs, where the user has installed it: found by looking, used as it is.
+"""A scene by Qgis2threejs, where the user has installed it: used as it is.
 
-Its exporter class works without its window. Releases differ in where the class is and
-in what one flag is called; both are looked for, no version is asked.
+Its exporter class works without its window. Releases differ in what one flag is
+called; it is looked for, no version is asked.
 """
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,26 +20,16 @@ from ..bridge.results import give_aliases
 from ..scoring.errors import Cancelled
 from .layers import SceneLayers
 from .steps import Step
-from .threejs_page import add_legend
+from .threejs_page import UnknownPage, finish_page
+from .threejs_plugin import find_exporter, why_no_page
 from .threejs_settings import SUFFIX, Writing, extent_of, settings_of
 
+__all__ = ["UnknownPage", "export", "find_exporter", "settings_path", "settings_text"]
+__all__ += ["why_no_page"]
+
 PAGE_NAME = "index.html"
-PLUGIN = "Qgis2threejs"
-_EXPORTERS = ("core.export.export", "export")
 _SERIALIZABLE_FLAGS = ("requiresJsonSerializable", "jsonSerializable")
 _PICTURE = QSize(1200, 900)
-
-
-def find_exporter() -> type | None:
-    """The plugin's ``ThreeJSExporter``; None where no release we know is installed."""
-    for module in _EXPORTERS:
-        try:
-            found = importlib.import_module(f"{PLUGIN}.{module}")
-        except ImportError:
-            continue
-        if hasattr(found, "ThreeJSExporter"):
-            return found.ThreeJSExporter
-    return None
 
 
 def settings_path(project_file: str, folder: Path) -> Path:
@@ -76,14 +65,14 @@ def writing_of(layers: SceneLayers) -> Writing:
 def export(
     layers: SceneLayers, exporter_class: type, settings: str, folder: Path, step: Step
 ) -> None:
-    """Export with the plugin's own exporter, and add legend and class filter.
+    """Export with the plugin's own exporter, and make its page ours.
 
     ``settings`` is the text of its settings file. The page opens from the disk: its
     data is a script beside it.
 
     Raises
     ------
-    Cancelled
+    Cancelled, UnknownPage
     """
     target, given = folder / PAGE_NAME, folder / f"scene{SUFFIX}"
     write_text(given, settings)
@@ -105,7 +94,7 @@ def export(
                 raise
         if stopped:  # its own error says no more
             raise stopped[0]
-        add_legend(target, layers.scene)
+        finish_page(target, layers.scene)
 
 
 def _follow(exporter, step: Step, stopped: list[Cancelled]) -> None:
@@ -119,8 +108,9 @@ def _follow(exporter, step: Step, stopped: list[Cancelled]) -> None:
     def tell(current=0, total=100, msg="") -> None:
         if stopped:
             return
+        whole = 100 if isinstance(total, str) else total  # 2.8: percent and message
         try:
-            step(current / total if total else 0.0, doing)
+            step(current / whole if whole else 0.0, doing)
         except Cancelled as error:
             stopped.append(error)
             if hasattr(exporter, "abort"):
@@ -146,14 +136,16 @@ def _map_settings(layers: SceneLayers) -> QgsMapSettings:
 def _read_by_people(layers: SceneLayers) -> Iterator[None]:
     """Names that people read in the popup, and no scores, while the page is made.
 
-    Fields hidden in forms are left out. The layer is afterwards as it was.
+    Fields hidden in forms are left out, but for the class: it is filtered by. The
+    layer is afterwards as it was.
     """
     layer = layers.dongs
     names = layer.fields().names()
     out = [
         i for i, name in enumerate(names) if name == "fid" or name.endswith("_score")
     ]
-    widgets = {index: layer.editorWidgetSetup(index) for index in out}
+    shown = names.index(layers.scene.class_field)
+    widgets = {index: layer.editorWidgetSetup(index) for index in (*out, shown)}
     aliases = [layer.attributeAlias(index) for index in range(len(names))]
     try:
         give_aliases(layer, layers.scene.catalogue)
@@ -162,6 +154,7 @@ def _read_by_people(layers: SceneLayers) -> Iterator[None]:
                 layer.setFieldAlias(index, alias)
         for index in out:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
+        layer.setEditorWidgetSetup(shown, QgsEditorWidgetSetup())
         yield
     finally:
         for index, alias in enumerate(aliases):

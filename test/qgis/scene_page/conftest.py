@@ -134,7 +134,8 @@ def open_page(tmp_path_factory):
 
     drivers = []
 
-    def start(page, *more: str) -> OpenPage:
+    def start(page, *more: str, ready: str = "body") -> OpenPage:
+        """Open ``page``; ``ready`` selects the element that says it is ready."""
         options = webdriver.ChromeOptions()
         options.binary_location = paths[0]
         profile = tmp_path_factory.mktemp("profile")
@@ -153,7 +154,10 @@ def open_page(tmp_path_factory):
         driver.get_log("performance")
         driver.get(page.as_uri())
         opened = OpenPage(driver)
-        opened.wait("return document.body.dataset.ready === 'true'")
+        opened.wait(
+            "return document.querySelector(arguments[0])?.dataset.ready === 'true'",
+            ready,
+        )
         return opened
 
     yield start
