@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import PureWindowsPath
 
 from qgis.core import QgsFeature, QgsFields
@@ -34,10 +35,18 @@ def harmless(cell: str) -> str:
 def bare_number(value: float, digits: int = 9) -> str:
     """A number for other programs, of no locale; nothing where it is missing.
 
-    >>> bare_number(9000.5), bare_number(12.0), bare_number(float("nan"))
-    ('9000.5', '12', '')
+    It has all its digits, up to the 15 that a double keeps, and no exponent.
+
+    >>> bare_number(9000.5), bare_number(12345678.0), bare_number(float("nan"))
+    ('9000.5', '12345678', '')
     """
-    return "" if math.isnan(value) else f"{round(float(value), digits):.6g}"
+    if math.isnan(value):
+        return ""
+    number = round(float(value), digits)
+    if number.is_integer():
+        return str(int(number))
+    text = f"{number:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def plain(cell: str) -> str:

@@ -5042,6 +5042,10 @@
         <source>Yearly budgets: “{text}” is no list of amounts.</source>
         <translation>연차별 예산: “{text}”은(는) 금액 목록이 아닙니다.</translation>
     </message>
+    <message>
+        <source>Yearly budgets: “{text}” can be read in more than one way.</source>
+        <translation>연차별 예산: “{text}”은(는) 두 가지 이상으로 읽힐 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>SlotStrip</name>

@@ -231,7 +231,7 @@ class MethodForm(QWidget):
         text = self.controls["carried_breaks"].text().strip()
         parts = [part for part in text.replace(";", " ").split() if part]
         try:
-            breaks = tuple(read_number(part) for part in parts)
+            breaks = tuple(read_number(part, thousands=False) for part in parts)
         except ValueError:
             why = Phrase(
                 "it must be numbers with semicolons between, such as {example}",

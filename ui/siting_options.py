@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import translate
-from ..bridge.numbers import numbers_text, read_numbers
+from ..bridge.numbers import UnclearNumber, numbers_text, read_numbers
 from .words import how_to_part
 
 
@@ -109,13 +109,22 @@ class SitingOptions(QgsCollapsibleGroupBox):
         """
         if not self.years.text().strip(" ,;"):
             return ()
-        amounts = _amounts(self.years.text())
+        text = self.years.text()
+        try:
+            amounts = read_numbers(text)
+        except UnclearNumber:
+            told = translate(
+                "Siting", "Yearly budgets: “{text}” can be read in more than one way."
+            ).format(text=text)
+            how = how_to_part(numbers_text((1000, 2000.5)))
+            raise ValueError(f"{told} {how}") from None
+        except ValueError:
+            amounts = [math.nan]
         if not all(amount >= 0 and math.isfinite(amount) for amount in amounts):
-            text = translate(
+            told = translate(
                 "Siting",
                 "Yearly budgets: “{text}” is no list of amounts.",
-            )
-            told = text.format(text=self.years.text())
+            ).format(text=text)
             raise ValueError(f"{told} {how_to_part(_example())}")
         return tuple(amounts)
 
@@ -154,10 +163,3 @@ def _cost() -> QDoubleSpinBox:
 
 def _example() -> str:
     return numbers_text((30, 40, 45, 46), commas=True)
-
-
-def _amounts(text: str) -> list[float]:
-    try:
-        return read_numbers(text)
-    except ValueError:
-        return [math.nan]

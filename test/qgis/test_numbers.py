@@ -25,9 +25,15 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QLocale, QSize
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
 from safedong.bridge.messages import decision_text, reason_text, sentences
-from safedong.bridge.numbers import Template, read_number, read_numbers
+from safedong.bridge.numbers import (
+    Template,
+    UnclearNumber,
+    plain_number,
+    read_number,
+    read_numbers,
+)
 from safedong.bridge.session import Session
-from safedong.bridge.unit_export import as_html, as_text, unit_rows
+from safedong.bridge.unit_export import as_html, as_text, unit_rows, write_csv
 from safedong.layouts.items import add_atlas_scale_bar, add_map, add_scale_bar, set_page
 from safedong.layouts.page import Box, Page
 from safedong.scoring.catalogue import read_catalogue
@@ -58,7 +64,17 @@ FORMATS = [("ko", "ko_KR"), ("en", "de_DE"), ("ko", "de_DE")]
         ("{x:+.1f}", 1.25, "+1.2", "+1,2"),
         ("{x:.1%}", 0.453, "45.3%", "45,3%"),
         ("{x:g}", 0.5, "0.5", "0,5"),
-        ("{x:g}", 1e9, "1e+09", "1e+09"),
+        ("{x:g}", 1e9, "1,000,000,000", "1.000.000.000"),
+        ("{x:g}", 12345678, "12,345,678", "12.345.678"),
+        ("{x:+g}", 12345678, "+12,345,678", "+12.345.678"),
+        ("{x}", -0.00001, "-0.00001", "-0,00001"),
+        ("{x:g}", 1e15, "1e+15", "1e+15"),
+        ("{x:.1e}", 12345678, "1.2e+07", "1,2e+07"),
+        ("{x:02d}", 5, "05", "05"),
+        ("{x:03d}", -5, "-05", "-05"),
+        ("{x:04.1f}", 4.5, "04.5", "04,5"),
+        ("{x:.1f}", 0.5, "0.5", "0,5"),
+        ("{x:d}", 0, "0", "0"),
         ("{x:.1f}", float("nan"), "–", "–"),
         ("{x}", float("inf"), "inf", "inf"),
         ("{x}", "1,234.5 명", "1,234.5 명", "1,234.5 명"),
@@ -86,9 +102,116 @@ def test_numbers_that_people_type(speak):
     assert read_number("1.234,5") == 1234.5
     assert read_numbers("30,5; 40") == read_numbers("30,5, 40") == [30.5, 40.0]
     speak("en", "ko_KR")
-    assert read_numbers("30,5; 40") == [30.0, 5.0, 40.0]
     with pytest.raises(ValueError, match="viel"):
         read_numbers("30, viel")
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "number"),
+    [
+        ("ko_KR", "1,000", 1000.0),
+        ("ko_KR", "1000", 1000.0),
+        ("ko_KR", "-1,234,567.25", -1234567.25),
+        ("ko_KR", "0.125", 0.125),
+        ("ko_KR", ".5", 0.5),
+        ("ko_KR", "1e3", 1000.0),
+        ("de_DE", "1.000", 1000.0),
+        ("de_DE", "0.125", 0.125),
+        ("de_DE", "-0.125", -0.125),
+        ("de_DE", "0,125", 0.125),
+        ("de_DE", "1234.5", 1234.5),
+        ("fr_FR", "1 234,5", 1234.5),
+        ("de_CH", "1'234.5", 1234.5),
+    ],
+)
+def test_a_number_is_what_the_locale_writes_so_or_has_a_point(
+    speak, format, text, number
+):
+    speak("en", format)
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("ko_KR", "0,125"),
+        ("ko_KR", "1,23"),
+        ("ko_KR", "1,23,456"),
+        ("de_DE", "1.2.3"),
+        ("de_DE", "1,234.5"),
+    ],
+)
+def test_a_number_is_not_guessed(speak, format, text):
+    speak("en", format)
+    with pytest.raises(UnclearNumber):
+        read_number(text)
+
+
+def test_a_thousand_is_no_fraction_where_only_larger_numbers_are_grouped(speak):
+    """Spanish writes 1234 and 12.345; which of them depends on the Qt."""
+    speak("en", "es_ES")
+    try:
+        assert read_number("1.234") == 1234.0
+    except UnclearNumber:
+        assert QLocale().toString(1234.0, "f", 0) == "1234"
+    assert read_number("0.125") == 0.125
+
+
+THOUSAND = [1000.0, 2000.0]
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "numbers"),
+    [
+        ("ko_KR", "1,000; 2,000", THOUSAND),
+        ("en_US", "1,000, 2,000", THOUSAND),
+        ("ko_KR", "1000,2000", THOUSAND),
+        ("ko_KR", "1,000;", [1000.0]),
+        ("ko_KR", "30,40", [30.0, 40.0]),
+        ("ko_KR", "30.5,40", [30.5, 40.0]),
+        ("ko_KR", "30.5,400", [30.5, 400.0]),
+        ("ko_KR", "30,40,45,46", [30.0, 40.0, 45.0, 46.0]),
+        ("de_DE", "1.000; 2.000", THOUSAND),
+        ("de_DE", "1.000, 2.000", THOUSAND),
+        ("de_DE", "30,40", [30.4]),
+    ],
+)
+def test_numbers_are_parted_where_it_is_clear(speak, format, text, numbers):
+    speak("en", format)
+    assert read_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("ko_KR", "1,000"),
+        ("en_US", "500,600,700"),
+        ("ko_KR", "1,000,2,000"),
+        ("ko_KR", "30,5; 40"),
+        ("ko_KR", "0,125; 40"),
+        ("de_DE", "30,40,45"),
+    ],
+)
+def test_unclear_budgets_are_refused_with_what_to_write(speak, qgis_app, format, text):
+    speak("en", format)
+    options = SitingOptions(QgsMapLayerComboBox())
+    options.years.setText(text)
+    with pytest.raises(ValueError, match="budgets") as caught:
+        options.yearly()
+    example = "1.000; 2.000,5" if format == "de_DE" else "1,000; 2,000.5"
+    assert str(caught.value).startswith(
+        f"Yearly budgets: “{text}” can be read in more than one way. Put semicolons "
+        f"between the numbers, such as {example}"
+    )
+
+
+@pytest.mark.parametrize("format", ["ko_KR", "en_US", "de_DE", "fr_FR", "de_CH"])
+def test_budgets_are_read_as_they_are_written(speak, qgis_app, format):
+    speak("en", format)
+    options = SitingOptions(QgsMapLayerComboBox())
+    amounts = (30.0, 1000.0, 2500.5, 12345678.0, 0.125)
+    options.years.setText("; ".join(plain_number(amount) for amount in amounts))
+    assert options.yearly() == amounts
 
 
 def test_errors(speak):
@@ -193,6 +316,18 @@ def test_a_dong_on_a_page_to_print_and_for_other_programs(speak, shown):
     assert "\t9000.5\t" in as_text(rows)
 
 
+def test_long_numbers_keep_their_digits(speak, tmp_path):
+    speak("en", "de_DE")
+    values = [12345678.0, 1234567.875, 123456789012345.0, 0.1 + 0.2, -0.000012, 50.0]
+    rows = [["a", *values, float("nan")]]
+    cells = ["12345678", "1234567.875", "123456789012345", "0.3", "-0.000012", "50", ""]
+    assert as_text(rows) == "\t".join(["a", *cells])
+    write_csv(tmp_path / "a.csv", rows)
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").split(",")[1:4] == cells[:3]
+    page = as_html("title", [["a"], [12345678.0, 123456789012345.0]])
+    assert "<td>12.345.678</td><td>123.456.789.012.345</td>" in page
+
+
 def test_the_legend_of_a_difference(speak):
     for format, mark in (("ko_KR", "."), ("de_DE", ",")):
         speak("en", format)
@@ -253,7 +388,8 @@ def test_how_to_part_breaks(speak, qgis_app, format, _example, _marks, breaks):
     assert ("the comma is the decimal" in line.toolTip()) == (format == "de_DE")
     line.setText(breaks)
     assert form.method().carried_breaks == (28.4, 33.1, 37.5, 41.9)
-    for text in ("28; viel", "28; 33"):
+    thousands = "28,125; 33" if format == "en_US" else "28.125; 33"
+    for text in ("28; viel", "28; 33", thousands, "28; 33; 37; 1,23,4"):
         line.setText(text)
         with pytest.raises(BadMethod) as caught:
             form.method()

@@ -177,7 +177,7 @@ def test_versions_are_asked_in_one_place():
 
 # Numbers that no person reads as such, by file and function.
 NO_LOCALE = {
-    "bridge/numbers.py _by_locale",  # where numbers are written
+    "bridge/numbers.py _unraised",  # where numbers are written, before their marks
     "bridge/numbers.py format_field",
     "bridge/spreadsheets.py bare_number",  # cells of CSV files and of the clipboard
     "scoring/patterns.py _known",  # a fault of the caller
