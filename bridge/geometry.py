@@ -20,19 +20,28 @@ from .features import all_features
 
 _PLACE_ONLY = QgsFeatureRequest().setSubsetOfAttributes([])
 KOREA_UNIFIED = "EPSG:5179"
+_MERCATOR = ("merc", "webmerc")
 KOREA_LONGITUDES = (124.0, 132.5)
 KOREA_LATITUDES = (32.5, 39.5)
+
+
+def is_true_to_scale(crs: QgsCoordinateReferenceSystem) -> bool:
+    """Projected in metres, and not (web) Mercator, whose metres are not the ground's.
+
+    At Seoul one metre of the ground is 1.26 of web Mercator's.
+    """
+    metres = crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
+    return crs.isValid() and metres and crs.projectionAcronym() not in _MERCATOR
 
 
 def metric_crs(source: QgsFeatureSource) -> QgsCoordinateReferenceSystem:
     """A projected CRS in metres for measuring ``source``.
 
-    Its own where that is one; else Korea's unified system inside Korea and the UTM
-    zone of its middle elsewhere.
+    Its own where a metre is a metre in that; else Korea's unified system inside Korea
+    and the UTM zone of its middle elsewhere.
     """
     crs = source.sourceCrs()
-    metres = QgsUnitTypes.DistanceUnit.DistanceMeters
-    if not crs.isGeographic() and crs.mapUnits() == metres and crs.authid():
+    if is_true_to_scale(crs) and crs.authid():
         return crs
     world = QgsCoordinateReferenceSystem("EPSG:4326")
     to_world = QgsCoordinateTransform(crs, world, QgsProject.instance())

@@ -19,7 +19,6 @@ from qgis.core import (
     QgsGeometry,
     QgsPoint,
     QgsProject,
-    QgsUnitTypes,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -28,6 +27,7 @@ from qgis.PyQt import sip
 
 from ..bridge.compat import make_field
 from ..bridge.files import reason
+from ..bridge.geometry import is_true_to_scale
 from ..bridge.results import ResultNotWritten, check_count, give_aliases
 from ..layouts.context import ROLE
 from .ground import Ground
@@ -72,7 +72,7 @@ class SceneLayers:
 
 def scene_crs(scene: Scene, project: QgsProject) -> QgsCoordinateReferenceSystem:
     """The project's CRS where a metre of its map is a metre, else the scene's own."""
-    return project.crs() if _is_true_to_scale(project.crs()) else scene.crs
+    return project.crs() if is_true_to_scale(project.crs()) else scene.crs
 
 
 def write_things(ground: Ground, folder: Path, step: Step) -> Things:
@@ -166,12 +166,6 @@ def _bring(
 
 def _error_of(layer) -> str:
     return layer.error().summary() or layer.dataProvider().error().summary()
-
-
-def _is_true_to_scale(crs: QgsCoordinateReferenceSystem) -> bool:
-    """Projected in metres, and not web Mercator, whose metres are not the ground's."""
-    metres = crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
-    return crs.isValid() and metres and crs.projectionAcronym() != "merc"
 
 
 def _former(project: QgsProject, scene: Scene) -> list[str]:
