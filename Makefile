@@ -36,12 +36,13 @@ test-unit: setup-test build
 test-qgis: setup-test build
 	@$(PYTHON) -m pytest test/qgis -q
 
-lint: setup-test ## ruff, mypy, bandit, detect-secrets
+lint: setup-test ## ruff, mypy, bandit, detect-secrets; the hooks of pre-commit
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/bandit -q -c pyproject.toml -r $(PRODUCT)
 	@git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --no-verify
+	@.venv/bin/pre-commit validate-config
 
 matrix: ## The tests on QGIS 3.22, 3.40 and 3.44, in Debian root folders (as root)
 	@tools/matrix.sh

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,17 @@ def test_without_pages_the_person_is_told(plugin, built, tmp_path):
     assert built == []
 
 
+PAGES = {
+    "AhpDialog": "howto-method",
+    "FacilityDialog": "howto-facilities",
+    "MatchDialog": "howto-match",
+    "PreviewDialog": "howto-data",
+    "SceneDialog": "howto-scene",
+}
+
+
 @pytest.fixture
-def dialogs(plugin, tmp_path):
+def dialogs(plugin, make_scene, tmp_path):
     """Every dialog of the plugin, on a catalogue and a file of two lines."""
     import numpy as np
     from safedong.bridge.setup import SourceFile
@@ -65,47 +75,70 @@ def dialogs(plugin, tmp_path):
     from safedong.ui.facility_dialog import FacilityDialog
     from safedong.ui.match_table import MatchDialog
     from safedong.ui.preview import PreviewDialog
+    from safedong.ui.scene_dialog import SceneDialog
 
     path = tmp_path / "a.csv"
     path.write_text("행정동코드,절도\n1111051500,1\n", encoding="utf-8")
     source, catalogue = SourceFile(str(path)), read_catalogue()
     units = Units(("1111051500",), ("청운효자동",), ("종로구",), np.ones(1))
+    scored = make_scene([{"unit_code": "1111051500", "index": 10.0}])[0]
     made = {
-        "howto-method": lambda: AhpDialog(catalogue, {}),
-        "howto-facilities": lambda: FacilityDialog(catalogue),
-        "howto-data": lambda: PreviewDialog(source, catalogue),
-        "howto-match": lambda: MatchDialog(source, units, catalogue),
+        "AhpDialog": lambda: AhpDialog(catalogue, {}),
+        "FacilityDialog": lambda: FacilityDialog(catalogue),
+        "MatchDialog": lambda: MatchDialog(source, units, catalogue),
+        "PreviewDialog": lambda: PreviewDialog(source, catalogue),
+        "SceneDialog": lambda: SceneDialog(scored),
     }
-    opened = {}
-    yield lambda page: opened.setdefault(page, made[page]())
-    for dialog in opened.values():
+    opened = []
+
+    def open_one(name: str):
+        opened.append(made[name]())
+        assert type(opened[-1]).__name__ == name
+        return opened[-1]
+
+    yield open_one
+    for dialog in opened:
         dialog.reject()
         dialog.deleteLater()
 
 
-@pytest.mark.parametrize(
-    "page", ["howto-method", "howto-data", "howto-match", "howto-facilities"]
-)
-def test_each_dialog_s_help_opens_its_page(dialogs, built, tmp_path, page):
+@pytest.mark.parametrize("name", PAGES)
+def test_each_dialog_s_help_opens_its_page(dialogs, built, tmp_path, name):
     for language in ("ko", "en"):
-        (tmp_path / language / f"{page}.html").write_text("<h1>")
-    button = dialogs(page).buttons.button(QDialogButtonBox.StandardButton.Help)
+        (tmp_path / language / f"{PAGES[name]}.html").write_text("<h1>")
+    button = dialogs(name).buttons.button(QDialogButtonBox.StandardButton.Help)
     button.click()
-    assert [url.fileName() for url in built] == [f"{page}.html"]
+    assert [url.fileName() for url in built] == [f"{PAGES[name]}.html"]
 
 
-def test_a_dialog_s_help_is_grey_where_there_are_no_pages(dialogs, built):
-    button = dialogs("howto-match").buttons.button(QDialogButtonBox.StandardButton.Help)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_dialog_s_help_is_grey_where_there_are_no_pages(
+    dialogs, built, tmp_path, name
+):
+    for page in tmp_path.glob(f"*/{PAGES[name]}.html"):
+        page.unlink()
+    button = dialogs(name).buttons.button(QDialogButtonBox.StandardButton.Help)
     assert not button.isEnabled()
 
 
-def test_every_dialog_has_help():
-    """A dialog that is new does not come without."""
-    folder = Path(__file__).parents[2] / "ui"
-    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
-    dialogs = [text for text in texts if "(QDialog):" in text]
-    assert len(dialogs) >= 3
-    assert all("ok_cancel_help(" in text for text in dialogs)
+def test_no_dialog_is_left_out_here():
+    """A dialog that is new does not come without help, nor without these tests."""
+    root = Path(__file__).parents[2]
+    classes = re.compile(r"^class (\w+)\(.*QDialog\b.*\):", re.M)
+    found = {
+        name
+        for folder in ("algorithms", "bridge", "layouts", "scene", "ui")
+        for path in (root / folder).rglob("*.py")
+        for name in classes.findall(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES.values())
+def test_every_dialog_leads_to_a_page_that_is_written(page):
+    docs = Path(__file__).parents[2] / "docs"
+    for language in ("ko", "en"):
+        assert (docs / language / f"{page}.md").is_file()
 
 
 def test_every_tab_leads_to_a_page_that_is_written(plugin):

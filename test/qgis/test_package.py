@@ -82,6 +82,19 @@ def test_a_zip_with_faults_is_refused(built, tmp_path):
         assert said in found
 
 
+def test_a_zip_over_the_plugin_site_s_limit_is_refused(built, tmp_path):
+    big = tmp_path / built.name
+    shutil.copy(built, big)
+    before = check_release.findings(big)
+    room = 25_000_000 - big.stat().st_size
+    with zipfile.ZipFile(big, "a") as archive:  # stored, so that its size is its own
+        archive.writestr("safedong/big.txt", b"x" * room)
+    found = check_release.findings(big)
+    assert [f for f in found if f not in before] == [
+        f"{big.name}: larger than 25000000 bytes"
+    ]
+
+
 def test_an_empty_profile_takes_it_and_enables_it(installed):
     assert "safedong" not in installed["before"]
     assert installed["enabled"]
