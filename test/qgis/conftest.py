@@ -271,6 +271,20 @@ def run_algorithm(provider):
     return run
 
 
+@pytest.fixture(scope="session")
+def postgis():
+    """A PostgreSQL server with PostGIS; whoever uses it tidies up."""
+    from safedong.test.qgis.postgis_server import Server, programs
+
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL with PostGIS (tools/setup.sh test installs it)")
+    server = Server(found)
+    yield server
+    server.stop()
+    shutil.rmtree(server.folder)
+
+
 @pytest.fixture
 def show_city(make_layer):
     """Factory: puts literal values of two indicators on a session's map.

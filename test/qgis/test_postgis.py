@@ -1,17 +1,10 @@
-"""Boundary and results in a real PostgreSQL/PostGIS, started here on a socket.
-
-The server is Debian's, run as an unprivileged user in a folder of its own; it listens
-on no port, so that nothing of the machine's own databases is met.
-"""
+"""Boundary and results in a real PostgreSQL/PostGIS."""
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
 import subprocess
 import sys
-import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtTest import QTest
+from safedong.test.qgis.postgis_server import Server
 
 WRITER = Path(__file__).parent / "postgis_writer.py"
 DONGS = 425  # more than Processing sends in one go
@@ -60,116 +54,31 @@ CREATE VIEW breaking AS SELECT * FROM dongs WHERE cut(fid);
 """
 
 
-class Server:
-    """One cluster with the database ``offices``, the owner's and two users' roles."""
-
-    def __init__(self, programs: Path) -> None:
-        self._programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="safedong-pg-"))
-        self._as = []
-        if os.getuid() == 0:  # PostgreSQL refuses to run as root
-            user = pwd.getpwnam("postgres")
-            os.chown(self.folder, user.pw_uid, user.pw_gid)
-            ids = ["--reuid", str(user.pw_uid), "--regid", str(user.pw_gid)]
-            self._as = ["setpriv", *ids, "--clear-groups"]
-        self._data = self.folder / "data"
-        kind = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        self._run("initdb", "-D", self._data, "-U", "owner", *kind)
-        self.start()
-        self.sql("CREATE DATABASE offices", "postgres")
-        self.sql("CREATE EXTENSION postgis")
-        self.sql("CREATE ROLE 김주무관 LOGIN; CREATE ROLE 이주무관 LOGIN")
-        self.sql("GRANT CREATE, USAGE ON SCHEMA public TO 김주무관, 이주무관")
-
-    def start(self) -> None:
-        options = (
-            f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' "
-            "-c fsync=off"
-        )
-        log = self.folder / "log"
-        self._run("pg_ctl", "-D", self._data, "-l", log, "-w", "-o", options, "start")
-
-    def stop(self) -> None:
-        """As when the machine's power goes."""
-        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
-
-    def sql(self, text: str, database: str = "offices") -> str:
-        where = ["-h", self.folder, "-U", "owner", "-d", database]
-        quiet = ["--no-psqlrc", "-Atq", "-v", "ON_ERROR_STOP=1"]
-        return self._run("psql", *where, *quiet, "-c", text).strip()
-
-    def uri(self, table: str, geometry: str = " (geom)", user: str = "owner") -> str:
-        where = f"dbname='offices' host='{self.folder}' user='{user}'"
-        return f'{where} table="public"."{table}"{geometry}'
-
-    def tables(self) -> set[str]:
-        found = self.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        return set(found.split()) - {"spatial_ref_sys"}
-
-    def _run(self, program: str, *arguments) -> str:
-        done = subprocess.run(
-            [*self._as, self._programs / program, *map(str, arguments)],
-            cwd=self.folder,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-
-def programs() -> Path | None:
-    """Of the newest PostgreSQL that has PostGIS, as Debian lays them out."""
-    found = [
-        path
-        for path in Path("/usr/lib/postgresql").glob("*/bin")
-        if Path(
-            f"/usr/share/postgresql/{path.parent.name}/extension/postgis.control"
-        ).exists()
-        and (path / "initdb").exists()
-    ]
-    return max(found, key=lambda path: float(path.parent.name), default=None)
-
-
-@pytest.fixture(scope="module")
-def started():
-    found = programs()
-    if found is None:
-        pytest.skip("no PostgreSQL with PostGIS (tools/setup.sh test installs it)")
-    server = Server(found)
-    yield server
-    server.stop()
-    shutil.rmtree(server.folder)
-
-
 @pytest.fixture
-def server(started, qgis_app):
+def server(postgis, qgis_app):
     """The server with the sample's dongs in it and nothing else."""
     from safedong.bridge import sample
 
     layer = QgsVectorLayer(str(sample.BOUNDARY), "dongs", "ogr")
-    made = started.uri("dongs")
+    made = postgis.uri("dongs")
     for _ in range(3):  # QGIS may still hold a connection that an earlier test broke
         done = QgsVectorLayerExporter.exportLayer(layer, made, "postgres", layer.crs())
         if int(done[0]) == 0:
             break
-        started.sql('DROP TABLE IF EXISTS "dongs"')
+        postgis.sql('DROP TABLE IF EXISTS "dongs"')
     assert int(done[0]) == 0, done
-    yield started
+    yield postgis
     QgsProject.instance().clear()
-    for name in started.tables():
-        started.sql(f'DROP TABLE "{name}" CASCADE')
-    started.sql("DROP EVENT TRIGGER IF EXISTS attach")
-    started.sql("DROP FUNCTION IF EXISTS attach, lose, cut CASCADE")
-    started.sql("DROP SEQUENCE IF EXISTS rows_seen")
+    for name in postgis.tables():
+        postgis.sql(f'DROP TABLE "{name}" CASCADE')
+    postgis.sql("DROP EVENT TRIGGER IF EXISTS attach")
+    postgis.sql("DROP FUNCTION IF EXISTS attach, lose, cut CASCADE")
+    postgis.sql("DROP SEQUENCE IF EXISTS rows_seen")
 
 
 @pytest.fixture
 def dongs(server):
-    return QgsProject.instance().addMapLayer(postgis(server, "dongs"))
+    return QgsProject.instance().addMapLayer(layer_in(server, "dongs"))
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +111,7 @@ def score(run_algorithm, files):
     return run
 
 
-def postgis(server: Server, table: str) -> QgsVectorLayer:
+def layer_in(server: Server, table: str) -> QgsVectorLayer:
     key = "key='fid' " if table != "scored" else ""
     uri = server.uri(table).replace(" table=", f" {key}table=")
     layer = QgsVectorLayer(uri, table, "postgres")
@@ -243,7 +152,7 @@ def test_boundary_and_results_are_those_of_files(server, dongs, score, tmp_path)
     _, done, log = score(dongs, "postgis:" + server.uri("scored"), SCORES=scores)
     assert done, log
     assert score(str(sample.BOUNDARY), file)[1]
-    stored = postgis(server, "scored")
+    stored = layer_in(server, "scored")
     assert index_of(stored) == index_of(QgsVectorLayer(file, "file", "ogr"))
     assert stored.crs() == dongs.crs()
     assert server.tables() == {"dongs", "scored", "scores"}
@@ -262,18 +171,40 @@ def test_a_table_is_replaced_by_its_next_month(server, dongs, score):
         assert server.sql("SELECT count(*) FROM scored") == str(DONGS)
 
 
-def test_two_users_write_one_table_at_once(server, files):
-    """The last one's result stands, whole; not one row of the other is in it."""
-    writers = [
-        subprocess.Popen(
-            [sys.executable, WRITER, server.uri("scored"), *files.values(), month],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for month in MONTHS
-    ]
+@pytest.mark.parametrize(
+    "users", [("owner", "owner"), ("김주무관", "이주무관")], ids=["new", "granted"]
+)
+def test_two_users_write_one_table_at_once(server, dongs, score, files, users):
+    """The last one's result stands, whole; not one row of the other is in it.
+
+    A table that is new is one role's; one that is there may be written by two. Both
+    are within their transactions when the first of them may go on.
+    """
+    if len(set(users)) == 2:
+        assert score(dongs, "postgis:" + server.uri("scored", user=users[0]))[1]
+        server.sql(f"GRANT SELECT, INSERT, DELETE ON scored TO {users[1]}")
+    with server.nobody_writes("scored") as waiting:
+        writers = [
+            subprocess.Popen(
+                [
+                    sys.executable,
+                    WRITER,
+                    server.uri("scored", user=user),
+                    *files.values(),
+                    month,
+                ],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            for user, month in zip(users, MONTHS)
+        ]
+        end = time.monotonic() + 300
+        while len(waiting()) < len(users) and time.monotonic() < end:
+            time.sleep(0.1)
+        overlapped = waiting()
     said = [writer.communicate(timeout=300)[0] for writer in writers]
+    assert overlapped == sorted(users), "\n".join(said)
     assert [writer.returncode for writer in writers] == [0, 0], "\n".join(said)
     assert server.sql("SELECT count(*), count(DISTINCT unit_code) FROM scored") == (
         f"{DONGS}|{DONGS}"
@@ -407,7 +338,7 @@ def test_a_boundary_read_in_part_is_never_scored(server):
     from safedong.bridge.features import ReadInPart
 
     server.sql(CUT)
-    breaking = postgis(server, "breaking")
+    breaking = layer_in(server, "breaking")
     keys = recognise_fields(breaking)
     assert len(read_boundary(breaking, keys).units) == breaking.featureCount() == DONGS
     server.sql("INSERT INTO armed SELECT pid FROM pg_stat_activity")
