@@ -6,6 +6,8 @@ offline_job.py FOLDER     writes what it made and what it saw into FOLDER
 from __future__ import annotations
 
 import json
+import os
+import socket
 import sys
 from pathlib import Path
 
@@ -49,7 +51,12 @@ def main() -> None:
         seen = len(tried)
         check_detectors(manager)
         QgsApplication.processEvents()
-    result = {"made": made, "tried": tried[:seen], "detected": tried[seen:]}
+    result = {
+        "made": made,
+        "tried": tried[:seen],
+        "detected": tried[seen:],
+        "interfaces": [name for _, name in socket.if_nameindex()],
+    }
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 
@@ -82,6 +89,7 @@ def whole_job(folder: Path) -> dict[str, object]:
     run("safedong:hotspots", LAYER=scored, FIELD="index", OUTPUT="TEMPORARY_OUTPUT")
     run("safedong:patrolatlas", LAYER=scored, OUTPUT=str(folder / "patrol.pdf"))
     run("safedong:exportscene", LAYER=scored, OUTPUT=str(folder / "scene"))
+    export_of_plugins(folder, scored, run)
     places = run("native:pointonsurface", INPUT=scored, OUTPUT="TEMPORARY_OUTPUT")
     plan = run(
         "safedong:sitecameras",
@@ -94,12 +102,26 @@ def whole_job(folder: Path) -> dict[str, object]:
     return {
         "scored": scored.featureCount(),
         "cameras": plan.featureCount(),
+        "native": scored.renderer3D() is not None,
         "files": sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.*")),
     }
 
 
+def export_of_plugins(folder: Path, scored, run) -> None:
+    """QGIS's own 3-D, and Qgis2threejs where ``QGIS2THREEJS_DIR`` holds it."""
+    from qgis._3d import Qgs3D
+
+    Qgs3D.initialize()
+    given = {"LAYER": scored, "OUTPUT": str(folder / "native"), "FORMAT": "native"}
+    run("safedong:exportscene", **given)
+    place = os.environ.get("QGIS2THREEJS_DIR", "")
+    if (Path(place) / "Qgis2threejs").is_dir():
+        sys.path.insert(0, place)
+        given |= {"OUTPUT": str(folder / "threejs"), "FORMAT": "qgis2threejs"}
+        run("safedong:exportscene", **given)
+
+
 def check_detectors(manager) -> None:
-    import socket
     from contextlib import suppress
 
     from qgis.PyQt.QtCore import QUrl
