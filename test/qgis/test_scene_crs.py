@@ -157,14 +157,14 @@ def test_the_page_has_all_in_one_projected_system(export, systems):
     data = json.loads(re.search(r'id="data">(.*?)</script>', text).group(1))
     crs = own_or_unified(systems[0])
     assert data["crs"] == crs
-    x, y = zip(*brought(DONG, crs))
-    origin = (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
+    xs, ys = zip(*brought(DONG, crs))
+    origin = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
     def unpacked(steps: list[int]) -> list[tuple[float, float]]:
         east = itertools.accumulate(steps[0::2])
         north = itertools.accumulate(steps[1::2])
-        grid = data["grid"]
-        return [(origin[0] + e * grid, origin[1] + n * grid) for e, n in zip(east, north)]
+        (x, y), grid = origin, data["grid"]
+        return [(x + e * grid, y + n * grid) for e, n in zip(east, north)]
 
     arcs = [place for arc in data["arcs"] for place in unpacked(arc)]
     assert same_places(arcs, DONG, crs)
