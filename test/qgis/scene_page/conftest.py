@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from qgis.core import (
@@ -121,6 +122,12 @@ def things(layer, kind: str, name: str, shapes) -> QgsVectorLayer:
     made = QgsVectorLayer(f"{kind}?crs={layer.crs().authid()}", name, "memory")
     made.dataProvider().addFeatures(features)
     return made
+
+
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    """What makes layers here, for tests of other pages."""
+    return SimpleNamespace(fill=fill, rename=rename, things=things)
 
 
 @pytest.fixture(scope="module")

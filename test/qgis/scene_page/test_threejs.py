@@ -19,8 +19,7 @@ from safedong.bridge.scored import scored_fields, slice_features
 from safedong.scene.threejs_page import _readable
 from safedong.scoring.catalogue import read_catalogue
 
-from .conftest import MONTH, SLOT, fill, rename, things
-
+MONTH, SLOT = "2024-12", "21-24"
 RUN = "<img src=x onerror=\"document.title='RAN'\">"
 DONGS, CAMERAS, HOUSES = f"{RUN}지수&lt;", f"{RUN}CCTV", f"{RUN}건물"
 NAME, OWN = f"{RUN}가동 & 나동", f"{RUN}쓰는 이의 말"
@@ -54,19 +53,20 @@ def catalogue(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scene(plugin_folder, scored, catalogue, tmp_path_factory):
+def scene(plugin_folder, scored, make, catalogue, tmp_path_factory):
     """(page, code -> values by field of its dongs): every name in it is markup."""
     from safedong.algorithms.exportscene import ExportScene
 
     boundary, scores = scored
     fields = scored_fields(read_catalogue(catalogue))
     rows = slice_features(scores, boundary.geometries, fields, MONTH, SLOT)
-    layer = fill(f"MultiPolygon?crs={boundary.crs.authid()}", DONGS, rows)
-    rename(layer, NAME)
+    layer = make.fill(f"MultiPolygon?crs={boundary.crs.authid()}", DONGS, rows)
+    make.rename(layer, NAME)
     layer.setFieldAlias(layer.fields().indexFromName("completeness"), OWN)
     QgsProject.instance().addMapLayer(layer)
-    cameras = things(layer, "Point", CAMERAS, {1: lambda place: place})
-    houses = things(layer, "Polygon", HOUSES, {1: lambda place: place.buffer(90, 3)})
+    cameras = make.things(layer, "Point", CAMERAS, {1: lambda place: place})
+    shapes = {1: lambda place: place.buffer(90, 3)}
+    houses = make.things(layer, "Polygon", HOUSES, shapes)
     folder = tmp_path_factory.mktemp("threejs")
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     context.setProject(QgsProject.instance())
