@@ -224,7 +224,7 @@ def test_a_newer_version_s_state_survives_being_saved_here(qgis_app, tmp_path):
     assert project.readEntry("safedong", "/state", "")[0] == newer
 
 
-@pytest.mark.parametrize("task", ["analysis", "plan"])
+@pytest.mark.parametrize("task", ["analysis", "plan", "report"])
 def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
     run_in_window, tmp_path, task
 ):
@@ -233,8 +233,12 @@ def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
 
     body = run_in_window("close_while_busy.py", tmp_path, SAFEDONG_TASK=task)
     assert body["busy"], "the task was over before QGIS was closed"
-    project = tmp_path / "과제.qgz"
-    assert hashlib.sha256(project.read_bytes()).hexdigest() == body["project"]
+    kept = {"과제.qgz"}
+    if task == "report":
+        kept |= {"산출물/월간.pdf", "산출물/월간.xlsx"}
+    assert set(body["files"]) == kept
+    for name, digest in body["files"].items():
+        assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest
     result = Path(body["layer"])
     layer = QgsVectorLayer(f"{result}|layername=scored", "kept", "ogr")
     assert layer.featureCount() == 425

@@ -1,11 +1,13 @@
 """Leaves QGIS by its own menu while a task runs, as people do at six o'clock.
 
-The task is an analysis or a camera plan, as ``SAFEDONG_TASK`` says.
+The task is an analysis, a camera plan or the printing of a report, as
+``SAFEDONG_TASK`` says; of the last a former one is there.
 """
 
 import hashlib
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,7 +15,7 @@ sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
 from drive import OUT, add_poles, analyse_sample, click, open_dock
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QProgressDialog
 from qgis.utils import iface
 
 
@@ -22,20 +24,33 @@ def go() -> None:
     analyse_sample(dock)
     project = OUT / "과제.qgz"
     QgsProject.instance().write(str(project))
-    if os.environ["SAFEDONG_TASK"] == "plan":
+    task = os.environ["SAFEDONG_TASK"]
+    if task == "report":
+        print_while_leaving(dock)
+        return
+    if task == "plan":
         busy = begin_plan(dock)
     else:
         dock.tabs.setCurrentWidget(dock.data_page)
         click(dock.data_page.analyseButton)
         busy = dock.session.busy
+    tell(dock, busy)
+    answering.start(200)
+    leaving.start(500)
+
+
+def tell(dock, busy: bool) -> None:
+    """What is there, written before QGIS ends."""
+    files = {
+        path.relative_to(OUT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in [OUT / "과제.qgz", *(OUT / "산출물").rglob("*.*")]
+    }
     result = {
         "busy": busy,
-        "project": hashlib.sha256(project.read_bytes()).hexdigest(),
+        "files": files,
         "layer": Path(dock.session.layer.source().split("|")[0]).as_posix(),
     }
     (OUT / "result.json").write_text(json.dumps(result), encoding="utf-8")
-    answering.start(200)
-    leaving.start(500)
 
 
 def begin_plan(dock) -> bool:
@@ -54,6 +69,24 @@ def begin_plan(dock) -> bool:
     return page._task is not None
 
 
+def print_while_leaving(dock) -> None:
+    """The machine goes down in the middle of the second report's pages."""
+    (OUT / "산출물").mkdir()
+    menu, path = dock.map_page.output_menu, OUT / "산출물" / "월간.pdf"
+    menu.write_report(path)
+
+    def end() -> None:
+        # that of the first may not be deleted yet
+        progress = menu.findChildren(QProgressDialog)[-1]
+        if progress.isVisible() and progress.value() > 0:
+            tell(dock, busy=True)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    ending.timeout.connect(end)
+    ending.start(1)
+    menu.write_report(path)
+
+
 def leave() -> None:
     if QApplication.activeModalWidget() is None:
         QgsProject.instance().setDirty(False)  # nobody is there to be asked to save
@@ -67,7 +100,11 @@ def answer() -> None:
         box.button(QMessageBox.StandardButton.Yes).click()
 
 
-leaving, answering = QTimer(), QTimer()  # a timer does not fire within its own slot
+leaving, answering, ending = (
+    QTimer(),
+    QTimer(),
+    QTimer(),
+)  # a timer does not fire within its own slot
 leaving.timeout.connect(leave)
 answering.timeout.connect(answer)
 QTimer.singleShot(1500, go)
