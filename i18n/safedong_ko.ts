@@ -4267,10 +4267,6 @@
         <translation>순찰지도 인쇄…</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Monthly report: {files} written to {folder}.</source>
         <translation>월간 보고서: {files}을(를) {folder}에 저장했습니다.</translation>
     </message>
@@ -4425,6 +4421,10 @@
     <message>
         <source>Distances over the roads</source>
         <translation>도로를 따라 거리를 재는 중</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -4609,10 +4609,6 @@
 </context>
 <context>
     <name>Scene</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
     <message>
         <source>Making the 3-D scene…</source>
         <translation>3차원 장면 만드는 중…</translation>

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QMenu,
-    QProgressDialog,
     QToolButton,
     QWidget,
 )
@@ -20,6 +19,7 @@ from ..bridge.processing_dialog import open_algorithm
 from ..bridge.session import Session
 from ..bridge.settings import last_folder, remember_folder
 from ..bridge.whatif import is_what_if
+from .progress import progress_over
 from .scene_job import SceneJob
 
 
@@ -84,7 +84,8 @@ class OutputMenu(QToolButton):
         from ..layouts.monthly_report import write_report
 
         session, bar = self._session, self._iface.messageBar()
-        progress = self._progress()
+        text = translate("OutputMenu", "Writing the monthly report…")
+        progress = progress_over(self, text)
 
         def go_on(fraction: float) -> bool:
             progress.setValue(round(100 * fraction))
@@ -118,14 +119,6 @@ class OutputMenu(QToolButton):
         session = self._session
         if session.layer is None or is_what_if(session.layer):
             session.show(session.query)
-
-    def _progress(self) -> QProgressDialog:
-        text = translate("OutputMenu", "Writing the monthly report…")
-        cancel = translate("OutputMenu", "Cancel")
-        dialog = QProgressDialog(text, cancel, 0, 100, self)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(0)
-        return dialog
 
     def _allow_report(self) -> None:
         for action in (self.reportAction, self.sceneAction):

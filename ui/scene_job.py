@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsProcessingFeedback, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QTimer
-from qgis.PyQt.QtWidgets import QProgressDialog
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..bridge.i18n import language, translate
 from ..bridge.messages import RunningMessage, show_error, show_info, show_made
@@ -15,9 +14,10 @@ from ..scene import export
 from ..scene.source import Scene, Slices, building_heights, read_scene, slices_of
 from ..scoring.errors import Cancelled
 from ..styles.ramps import RAMPS
+from .progress import progress_over
 
 if TYPE_CHECKING:
-    from qgis.PyQt.QtWidgets import QWidget
+    from qgis.PyQt.QtWidgets import QProgressDialog, QWidget
 
     from ..bridge.session import Session
     from ..scene.export import SceneExport
@@ -108,7 +108,8 @@ class SceneJob(QObject):
         if not self._ready:  # cancelled in between
             return
         made, feedback = self._export, QgsProcessingFeedback()
-        progress = self._progress()
+        text = translate("Scene", "Making the 3-D scene…")
+        progress = progress_over(self._iface.mainWindow(), text)
         try:
             opened = made.finish(feedback, lambda *step: _go_on(progress, *step))
         except Cancelled:
@@ -146,15 +147,6 @@ class SceneJob(QObject):
     def _stepped(self, percent: float) -> None:
         if self._task is not None and self._message is not None:
             self._message.tell(percent, self._task.step)
-
-    def _progress(self) -> QProgressDialog:
-        text = translate("Scene", "Making the 3-D scene…")
-        dialog = QProgressDialog(
-            text, translate("Scene", "Cancel"), 0, 100, self._iface.mainWindow()
-        )
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(0)
-        return dialog
 
 
 def _go_on(progress: QProgressDialog, share: float, text: str) -> bool:

@@ -224,7 +224,7 @@ def test_a_newer_version_s_state_survives_being_saved_here(qgis_app, tmp_path):
     assert project.readEntry("safedong", "/state", "")[0] == newer
 
 
-@pytest.mark.parametrize("task", ["analysis", "plan", "report"])
+@pytest.mark.parametrize("task", ["analysis", "plan", "report", "scene"])
 def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
     run_in_window, tmp_path, task
 ):
@@ -236,6 +236,8 @@ def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
     kept = {"과제.qgz"}
     if task == "report":
         kept |= {"산출물/월간.pdf", "산출물/월간.xlsx"}
+    if task == "scene":
+        kept |= {"산출물/index.html"}
     assert set(body["files"]) == kept
     for name, digest in body["files"].items():
         assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest
@@ -243,6 +245,8 @@ def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
     layer = QgsVectorLayer(f"{result}|layername=scored", "kept", "ogr")
     assert layer.featureCount() == 425
     assert not [path for path in tmp_path.rglob("*.part*") if "profiles" in path.parts]
+    if task == "scene":
+        assert [path.name for path in (tmp_path / "산출물").iterdir()] == ["index.html"]
 
 
 @pytest.fixture

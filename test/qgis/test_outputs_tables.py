@@ -54,6 +54,14 @@ def package(polygons, tmp_path) -> Path:
     return path
 
 
+def built_by_gdal(package: Path, table: str) -> set[str]:
+    """Its triggers, which differ by version; the table's name is left out of theirs."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+    with closing(sqlite3.connect(package)) as connection:
+        names = [name for (name,) in connection.execute(sql, (table,))]
+    return {name.replace(table, "") for name in names if table in name}
+
+
 @pytest.fixture
 def hot(run_algorithm, polygons):
     """Runs what writes 40 polygons, with their test statistics, into ``output``."""
@@ -226,9 +234,9 @@ def test_indexes_and_triggers_are_built_again_where_their_columns_are(hot, packa
     )
     with closing(sqlite3.connect(package)) as connection:
         assert connection.execute("SELECT * FROM noted").fetchall() == []
-        for name in ("rtree_결과_geom_update1", "trigger_insert_feature_count_결과"):
-            sql = f"SELECT count(*) FROM sqlite_master WHERE name = '{name}'"
-            assert connection.execute(sql).fetchone() == (1,)
+    of_roads = built_by_gdal(package, "도로")
+    assert len(of_roads) > 5
+    assert built_by_gdal(package, "결과") == of_roads
     layer = layer_of(package, "결과")  # can be edited, and the trigger runs
     assert layer.dataProvider().changeAttributeValues({1: {3: 7.0}})
     with closing(sqlite3.connect(package)) as connection:

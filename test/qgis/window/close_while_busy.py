@@ -1,7 +1,7 @@
 """Leaves QGIS by its own menu while a task runs, as people do at six o'clock.
 
-The task is an analysis, a camera plan or the printing of a report, as
-``SAFEDONG_TASK`` says; of the last a former one is there.
+The task is an analysis, a camera plan, a 3-D scene or the printing of a report, as
+``SAFEDONG_TASK`` says; of the last two a former one is there.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
-from drive import OUT, add_poles, analyse_sample, click, open_dock
+from drive import OUT, add_poles, analyse_sample, click, open_dock, wait_until
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QProgressDialog
@@ -30,20 +30,24 @@ def go() -> None:
         return
     if task == "plan":
         busy = begin_plan(dock)
+    elif task == "scene":
+        busy = begin_scene(dock)
     else:
         dock.tabs.setCurrentWidget(dock.data_page)
         click(dock.data_page.analyseButton)
         busy = dock.session.busy
     tell(dock, busy)
-    answering.start(200)
-    leaving.start(500)
+    answering.start(20 if task == "scene" else 200)
+    leaving.start(20 if task == "scene" else 500)
 
 
 def tell(dock, busy: bool) -> None:
     """What is there, written before QGIS ends."""
+    made = [path for path in (OUT / "산출물").rglob("*.*") if path.is_file()]
     files = {
         path.relative_to(OUT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in [OUT / "과제.qgz", *(OUT / "산출물").rglob("*.*")]
+        for path in [OUT / "과제.qgz", *made]
+        if not path.parent.name.endswith(".part")  # a draft, which is taken away
     }
     result = {
         "busy": busy,
@@ -67,6 +71,23 @@ def begin_plan(dock) -> bool:
     page.count.setValue(200)
     click(page.planButton)
     return page._task is not None
+
+
+def begin_scene(dock) -> bool:
+    """The page of every month, where one of another title is."""
+    from safedong.ui.scene_dialog import SceneDialog
+
+    job = dock.map_page.output_menu.scene_job
+    for title in ("지난달", "이번 달"):
+        dialog = SceneDialog(dock.session.layer)
+        dialog.formats["page"].setChecked(True)
+        dialog.folderWidget.setFilePath(str(OUT / "산출물"))
+        dialog.titleEdit.setText(title)
+        job.start(dialog.wish)
+        dialog.deleteLater()
+        if title == "지난달":
+            wait_until(lambda: not job.busy, "the former scene")
+    return job.busy
 
 
 def print_while_leaving(dock) -> None:
