@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ..bridge.files import check_place, named, reason, written_beside
+from ..bridge.files import check_end, check_place, named, reason, written_beside
 from ..scoring.errors import Cancelled, SafeDongError
 from ..scoring.scores import Scores
 from .export import LayoutNotExported, keep, write_page
@@ -91,6 +91,7 @@ def _write(layout, facts, printed: Path, book: Path, language: str, step):
     try:
         with written_beside(printed) as part:
             write_page(layout, part, "pdf", DPI, printed)
+            check_end(part)  # QGIS tells nobody that a full disk cut it off
             step(0.9)
             try:
                 write_workbook(facts, book, language)

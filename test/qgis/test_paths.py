@@ -99,11 +99,16 @@ def test_a_full_disk_keeps_the_former_file(session, sheets, disk_of, tmp_path, n
     """Qt and QGIS report a PDF, SVG or small PNG that was cut off as written."""
     path = tmp_path / "기존" / name
     WRITERS[name](session, sheets, path)
-    before = {p: p.read_bytes() for p in path.parent.iterdir()}
+    before = files_in(path.parent)
     refused = pytest.raises((OSError, LayoutNotExported, ResultNotWritten))
     with disk_of(path.stat().st_size // 2), refused:
         WRITERS[name](session, sheets, path)
-    assert {p: p.read_bytes() for p in path.parent.iterdir()} == before
+    assert files_in(path.parent) == before
+
+
+def files_in(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Which files these are, and what is in them: one may be written anew alike."""
+    return {p.name: (p.stat().st_ino, p.read_bytes()) for p in folder.iterdir()}
 
 
 @pytest.mark.parametrize("name", WRITERS)
