@@ -7,6 +7,7 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +23,21 @@ from qgis.core import (
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PATIENCE_S = "400"
+
+_ENDED = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session, exitstatus):
+    session.config.stash[_ENDED] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """End without taking QGIS down, in which 3.22 may crash once all tests are over."""
+    if _ENDED in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_ENDED])
 
 
 @pytest.fixture(scope="session")
