@@ -287,6 +287,29 @@ def run_algorithm(provider):
     return run
 
 
+class _Bar:
+    """A message bar that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def pushMessage(self, _title, text, *_):
+        self.texts.append(text)
+
+
+@pytest.fixture
+def told_iface():
+    """An interface of which only the message bar is asked: ``bar.texts`` has it all."""
+
+    class Iface:
+        bar = _Bar()
+
+        def messageBar(self):
+            return self.bar
+
+    return Iface()
+
+
 @pytest.fixture(scope="session")
 def postgis():
     """A PostgreSQL server with PostGIS; whoever uses it tidies up."""

@@ -24,30 +24,12 @@ DONGS = [
 ]
 
 
-class Bar:
-    """A message bar that remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def pushMessage(self, _title, text, *_):
-        self.texts.append(text)
-
-
-class Iface:
-    def __init__(self) -> None:
-        self.bar = Bar()
-
-    def messageBar(self):
-        return self.bar
-
-
 @pytest.fixture
-def menu(show_city):
+def menu(show_city, told_iface):
     session = Session()
     day = [[1.0, 5.0], [2.0, 3.0], [3.0, 1.0]]
     show_city(session, DONGS, [[day], [day[::-1]]])
-    return OutputMenu(Iface(), session)
+    return OutputMenu(told_iface, session)
 
 
 def test_the_menu_writes_pdf_and_workbook_and_says_so(menu, tmp_path, monkeypatch):
@@ -85,8 +67,8 @@ def test_a_file_that_cannot_be_written_is_told(menu, tmp_path):
     assert "a.pdf" in told
 
 
-def test_nothing_to_report_before_an_analysis(qgis_app):
-    menu = OutputMenu(Iface(), Session())
+def test_nothing_to_report_before_an_analysis(qgis_app, told_iface):
+    menu = OutputMenu(told_iface, Session())
     menu.menu().aboutToShow.emit()
     assert not menu.reportAction.isEnabled()
 

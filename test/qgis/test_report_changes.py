@@ -20,24 +20,6 @@ LAST_MONTH = b"the report of last month"
 STEPS = (0.05, 0.4, 0.5, 0.9)
 
 
-class Bar:
-    """A message bar that remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def pushMessage(self, _title, text, *_):
-        self.texts.append(text)
-
-
-class Iface:
-    def __init__(self) -> None:
-        self.bar = Bar()
-
-    def messageBar(self):
-        return self.bar
-
-
 @pytest.fixture
 def session(show_city):
     session = Session()
@@ -172,10 +154,10 @@ def test_a_layer_emptied_before_is_told(session, former):
     assert former.read_bytes() == LAST_MONTH
 
 
-def test_the_menu_tells_it_in_a_sentence(session, former):
+def test_the_menu_tells_it_in_a_sentence(session, former, told_iface):
     """The progress dialog lets events through, and one of them removes the layer."""
     before = files_of(former.parent)
-    menu = OutputMenu(Iface(), session)
+    menu = OutputMenu(told_iface, session)
     QTimer.singleShot(0, lambda: removed(session))
     menu.write_report(former)
     (told,) = menu._iface.bar.texts
