@@ -44,8 +44,8 @@ def pytest_unconfigure(config):
 def run_on_a_screen():
     """Function that runs a command which opens QGIS on a screen of ``xvfb-run``."""
 
-    def run(command: list, out: Path, **variables: str) -> dict:
-        """What the script in QGIS wrote to ``out``; else fails with what QGIS said."""
+    def run(command: list, out: Path, ends_with: int = 0, **variables: str) -> dict:
+        """What the script wrote to ``out``; else, or if QGIS crashed, what it said."""
         if shutil.which("xvfb-run") is None:
             pytest.fail("xvfb-run is missing: run tools/setup.sh test")
         environment = {**os.environ, "SAFEDONG_OUT": str(out), **variables}
@@ -63,6 +63,7 @@ def run_on_a_screen():
         assert result.exists(), done.stdout + done.stderr
         body = json.loads(result.read_text(encoding="utf-8"))
         assert "error" not in body, body["error"]
+        assert done.returncode == ends_with, done.stdout + done.stderr
         return body
 
     return run
@@ -72,10 +73,10 @@ def run_on_a_screen():
 def run_in_window(run_on_a_screen):
     """Function that runs a script of ``window/`` in a real QGIS window."""
 
-    def run(script: str, out: Path, **variables: str) -> dict:
+    def run(script: str, out: Path, **options) -> dict:
         command = [ROOT / "tools/run_qgis.sh", "--code", HERE / "window" / script]
         profiles = {"SAFEDONG_PROFILES": str(out / "profiles")}
-        return run_on_a_screen(command, out, **profiles, **variables)
+        return run_on_a_screen(command, out, **profiles, **options)
 
     return run
 

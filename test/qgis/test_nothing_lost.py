@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import threading
 from contextlib import closing
@@ -231,7 +232,10 @@ def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
     """The program ends; project and result are those of before, nothing is half."""
     import hashlib
 
-    body = run_in_window("close_while_busy.py", tmp_path, SAFEDONG_TASK=task)
+    ended = 128 + signal.SIGTERM if task == "report" else 0
+    body = run_in_window(
+        "close_while_busy.py", tmp_path, ends_with=ended, SAFEDONG_TASK=task
+    )
     assert body["busy"], "the task was over before QGIS was closed"
     kept = {"과제.qgz"}
     if task == "report":

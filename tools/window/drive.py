@@ -5,23 +5,28 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMetaObject,
+    QPoint,
+    Qt,
+    QTimer,
+)
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMessageBox
 from qgis.utils import iface, plugins
 
 OUT = Path(os.environ["SAFEDONG_OUT"])
@@ -113,12 +118,29 @@ def run(job: Callable[[], dict]) -> None:
             result = {"error": traceback.format_exc()}
         text = json.dumps(result, ensure_ascii=False, indent=1)
         (OUT / "result.json").write_text(text, encoding="utf-8")
-        QgsProject.instance().setDirty(False)
-        QTimer.singleShot(0, QgsApplication.instance().quit)
-        sys.stdout.flush()
-        os._exit(0)  # QGIS 3.22 under Xvfb may crash on exit; the result is out
+        leave()
 
     QTimer.singleShot(1500, go)
+
+
+def leave(every_ms: int = 300) -> None:
+    """Leave QGIS by its own menu, again and again until it has asked all it asks."""
+    _leaving.timeout.connect(_go_on_leaving)
+    _leaving.start(every_ms)
+
+
+def _go_on_leaving() -> None:
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):  # a task is active, or a layer is temporary
+        box.button(QMessageBox.StandardButton.Yes).click()
+    elif box is None:
+        QgsProject.instance().setDirty(False)  # nobody is there to be asked to save
+        # As a click does: from this very call QGIS's threads would wait for us.
+        queued = Qt.ConnectionType.QueuedConnection
+        QMetaObject.invokeMethod(iface.actionExit(), "trigger", queued)
+
+
+_leaving = QTimer()
 
 
 def full_size(width: int = 1366, height: int = 768) -> None:

@@ -12,11 +12,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
-from drive import OUT, add_poles, analyse_sample, click, open_dock, wait_until
+from drive import OUT, add_poles, analyse_sample, click, leave, open_dock, wait_until
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QProgressDialog
-from qgis.utils import iface
+from qgis.PyQt.QtWidgets import QProgressDialog
 
 
 def go() -> None:
@@ -37,8 +36,7 @@ def go() -> None:
         click(dock.data_page.analyseButton)
         busy = dock.session.busy
     tell(dock, busy)
-    answering.start(20 if task == "scene" else 200)
-    leaving.start(20 if task == "scene" else 500)
+    leave(every_ms=20 if task == "scene" else 200)
 
 
 def tell(dock, busy: bool) -> None:
@@ -108,24 +106,5 @@ def print_while_leaving(dock) -> None:
     menu.write_report(path)
 
 
-def leave() -> None:
-    if QApplication.activeModalWidget() is None:
-        QgsProject.instance().setDirty(False)  # nobody is there to be asked to save
-        iface.actionExit().trigger()
-
-
-def answer() -> None:
-    """QGIS asks whether to stop the active task, and then stays: ``leave`` goes on."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        box.button(QMessageBox.StandardButton.Yes).click()
-
-
-leaving, answering, ending = (
-    QTimer(),
-    QTimer(),
-    QTimer(),
-)  # a timer does not fire within its own slot
-leaving.timeout.connect(leave)
-answering.timeout.connect(answer)
+ending = QTimer()
 QTimer.singleShot(1500, go)

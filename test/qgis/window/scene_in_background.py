@@ -1,17 +1,23 @@
 """3-D scenes from the dock in a real window: watched, cancelled, and left at six."""
 
-import json
 import os
 import sys
-from pathlib import Path
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
-from drive import OUT, analyse_sample, full_size, open_dock, picture, pump, wait_until
+from drive import (
+    OUT,
+    analyse_sample,
+    full_size,
+    open_dock,
+    picture,
+    pump,
+    run,
+    wait_until,
+)
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QMetaObject, Qt, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import (
     QApplication,
-    QMessageBox,
     QProgressBar,
     QProgressDialog,
     QPushButton,
@@ -101,7 +107,7 @@ def stopped() -> dict:
     }
 
 
-def go() -> None:
+def go() -> dict:
     full_size()
     dock = open_dock()
     analyse_sample(dock)
@@ -112,38 +118,8 @@ def go() -> None:
     pump(0.5)
     result["busy"] = menu().scene_job.busy
     result["before"] = before
-    (OUT / "result.json").write_text(json.dumps(result), encoding="utf-8")
-    answering.start(200)
-    leaving.start(300)
+    return result
 
 
-def leave() -> None:
-    """By QGIS's own event, as a click does: from here its threads would wait for us."""
-    if QApplication.activeModalWidget() is None:
-        QgsProject.instance().setDirty(False)  # nobody is there to be asked to save
-        queued = Qt.ConnectionType.QueuedConnection
-        QMetaObject.invokeMethod(iface.actionExit(), "trigger", queued)
-
-
-def answer() -> None:
-    """QGIS asks whether to stop the active task, and then stays: ``leave`` goes on."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        box.button(QMessageBox.StandardButton.Yes).click()
-
-
-def begin() -> None:
-    try:
-        go()
-    except Exception:
-        import traceback
-
-        text = json.dumps({"error": traceback.format_exc()})
-        Path(OUT / "result.json").write_text(text, encoding="utf-8")
-        os._exit(1)
-
-
-leaving, answering, pressing = QTimer(), QTimer(), QTimer()
-leaving.timeout.connect(leave)
-answering.timeout.connect(answer)
-QTimer.singleShot(1500, begin)
+pressing = QTimer()
+run(go)
