@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsFeatureRequest,
     QgsFeatureSource,
     QgsGeometry,
+    QgsPointXY,
     QgsProject,
     QgsUnitTypes,
 )
@@ -23,6 +25,8 @@ KOREA_UNIFIED = "EPSG:5179"
 _MERCATOR = ("merc", "webmerc")
 KOREA_LONGITUDES = (124.0, 132.5)
 KOREA_LATITUDES = (32.5, 39.5)
+# Korea is 8 degrees wide: what is wider has rows that lie elsewhere by mistake.
+WIDEST = 12.0
 
 
 def is_true_to_scale(crs: QgsCoordinateReferenceSystem) -> bool:
@@ -43,9 +47,7 @@ def metric_crs(source: QgsFeatureSource) -> QgsCoordinateReferenceSystem:
     crs = source.sourceCrs()
     if is_true_to_scale(crs) and crs.authid():
         return crs
-    world = QgsCoordinateReferenceSystem("EPSG:4326")
-    to_world = QgsCoordinateTransform(crs, world, QgsProject.instance())
-    middle = to_world.transformBoundingBox(source.sourceExtent()).center()
+    middle = _middle(source)
     in_korea = (
         KOREA_LONGITUDES[0] <= middle.x() <= KOREA_LONGITUDES[1]
         and KOREA_LATITUDES[0] <= middle.y() <= KOREA_LATITUDES[1]
@@ -56,6 +58,31 @@ def metric_crs(source: QgsFeatureSource) -> QgsCoordinateReferenceSystem:
     return QgsCoordinateReferenceSystem(
         f"EPSG:{(32600 if middle.y() >= 0 else 32700) + zone}"
     )
+
+
+def _middle(source: QgsFeatureSource) -> QgsPointXY:
+    """Longitude and latitude of the middle of ``source``; Korea's where it is empty.
+
+    A row at 0, 0 or with swapped coordinates would draw the middle of the extent away
+    from the others, and with it the metres of all: then it is that of most rows.
+    """
+    import numpy as np
+
+    world = QgsCoordinateReferenceSystem("EPSG:4326")
+    to_world = QgsCoordinateTransform(source.sourceCrs(), world, QgsProject.instance())
+    extent = source.sourceExtent()
+    if np.isfinite([extent.width(), extent.height()]).all() and not extent.isNull():
+        try:
+            box = to_world.transformBoundingBox(extent)
+            if max(box.width(), box.height()) <= WIDEST:
+                return box.center()
+        except QgsCsException:
+            pass
+    places = points_of(source, world)
+    on_earth = (np.abs(places) <= (180.0, 90.0)).all(axis=1)
+    if not on_earth.any():
+        return QgsPointXY(sum(KOREA_LONGITUDES) / 2, sum(KOREA_LATITUDES) / 2)
+    return QgsPointXY(*np.median(places[on_earth], axis=0).tolist())
 
 
 def shapely_of(
@@ -79,9 +106,10 @@ def shapely_of(
 
 
 def points_of(source: QgsFeatureSource, target: QgsCoordinateReferenceSystem):
-    """[n, 2] coordinates of a point source in ``target``, nan where there is none.
+    """[n, 2] coordinates of a source in ``target``, nan where there are none.
 
-    A multipoint stands at its centroid.
+    A multipoint stands at its centroid. What lies beyond the world, such as a latitude
+    of 127, has no place.
     """
     import numpy as np
 
@@ -96,8 +124,10 @@ def points_of(source: QgsFeatureSource, target: QgsCoordinateReferenceSystem):
             xy.append((np.nan, np.nan))
             continue
         point = geometry.centroid().asPoint()
-        if not same:
-            point = transform.transform(point)
+        try:
+            point = point if same else transform.transform(point)
+        except QgsCsException:
+            point = QgsPointXY(np.nan, np.nan)
         xy.append((point.x(), point.y()))
     return np.array(xy, dtype=np.float64).reshape(-1, 2)
 

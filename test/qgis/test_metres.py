@@ -77,6 +77,37 @@ def test_the_crs_for_measuring_has_the_ground_s_metres(qgis_app, crs):
         assert measured == pytest.approx(ground.measureLine(here, there), rel=1e-3)
 
 
+def spots(crs: str, places) -> QgsVectorLayer:
+    """A point layer of coordinates as they are."""
+    layer = QgsVectorLayer(f"Point?crs={crs}", "spots", "memory")
+    for place in places:
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
+        layer.dataProvider().addFeature(feature)
+    layer.updateExtents()
+    return layer
+
+
+@pytest.mark.parametrize(
+    "stray", [(0.01, 0.01), SEOUL[::-1], (127.0, -37.0), (1e9, 1e9), (200.0, 95.0)]
+)
+def test_a_row_that_lies_elsewhere_does_not_change_the_metres(qgis_app, stray):
+    """By the middle of the extent Seoul would be measured 44 % off, in zone 41."""
+    assert metric_crs(spots("EPSG:4326", [SEOUL])).authid() == "EPSG:5179"
+    layer = spots("EPSG:4326", [SEOUL, SEOUL, stray])
+    assert metric_crs(layer).authid() == "EPSG:5179"
+    tokyo = (139.7, 35.6)
+    layer = spots("EPSG:4326", [tokyo, tokyo, stray])
+    assert metric_crs(layer).authid() == "EPSG:32654"
+
+
+def test_mercator_metres_at_zero_do_not_change_the_metres_either(qgis_app):
+    place = (14_130_000.0, 4_510_000.0)
+    layer = spots("EPSG:3857", [place, place, (1.0, 1.0)])
+    assert metric_crs(layer).authid() == "EPSG:5179"
+    assert metric_crs(spots("EPSG:3857", [])).authid() == "EPSG:5179"
+
+
 @pytest.mark.parametrize("measure", [1, 3, 4], ids=["per km2", "share", "distance"])
 def test_facilities_are_measured_alike_in_every_crs(run_algorithm, measure):
     spots = [place(0, 0.5, 0.5), place(0, 0.2, 0.3), place(2, 0.9, 0.5)]
