@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,27 @@ def test_the_plugin_has_no_unscoped_enums():
 
 def test_the_plugin_s_qt_names_and_forms_are_known_to_pyqt6(pyqt6):
     assert check.under_pyqt6() == []
+
+
+def test_the_plugin_s_own_widgets_work_under_pyqt6(pyqt6):
+    """``test/qt6`` by that Python, with the libraries of this one."""
+    libraries = [path for path in sys.path if path.endswith("-packages")]
+    environment = {
+        **os.environ,
+        "SAFEDONG_UNDER_QT6": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONPATH": os.pathsep.join(libraries),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    done = subprocess.run(
+        [pyqt6, "-m", "pytest", ROOT / "test" / "qt6", "-q", "-p", "no:cacheprovider"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
