@@ -1510,6 +1510,10 @@
         <source>This plan was sought among those that cover {floor:.2f} % of every region at least; without that floor more may be possible.</source>
         <translation>모든 지역을 {floor:.2f} % 이상 감시하는 계획 가운데서 찾았습니다. 이 하한이 없으면 더 많이 감시할 수도 있습니다.</translation>
     </message>
+    <message>
+        <source>{districts}: no points, or hardly any. A missing file looks the same as no facility, so these dongs count as without data, not as 0. Add the files of these districts; if there really are none, make a table with the Processing tool for facilities and add that instead.</source>
+        <translation>{districts}: 점이 없거나 거의 없습니다. 파일이 빠진 것인지 시설이 없는 것인지 알 수 없으므로, 이 동들은 0이 아니라 자료 없음으로 둡니다. 이 자치구의 파일을 추가하십시오. 정말 시설이 없다면 처리 도구 ‘시설을 지표로 변환’으로 표를 만들어 대신 추가하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>DetailPanel</name>
@@ -3317,10 +3321,6 @@
         <translation>건수가 너무 적어 감춰야 하는 동이 있습니다. 여기의 합계는 모두 5 단위로 반올림한 뒤에 계산했습니다.</translation>
     </message>
     <message>
-        <source>Some dongs were split or merged: their crimes are shared out by estimate.</source>
-        <translation>나뉘거나 합쳐진 동이 있습니다. 그 동의 건수는 추정하여 나눈 것입니다.</translation>
-    </message>
-    <message>
         <source>That is about {number} crimes fewer.</source>
         <translation>약 {number}건이 줄어든 셈입니다.</translation>
     </message>
@@ -3439,6 +3439,10 @@
     <message>
         <source>{value} ({low} to {high})</source>
         <translation>{value} ({low}~{high} 사이)</translation>
+    </message>
+    <message>
+        <source>Some dongs were split or merged, or have only their district&apos;s number: their crimes are shared out by estimate.</source>
+        <translation>나뉘거나 합쳐진 동 또는 자치구의 건수만 있는 동이 있어, 그 범죄 건수는 추정하여 나눈 값입니다.</translation>
     </message>
 </context>
 <context>
@@ -5403,10 +5407,6 @@
         <translation>일부 추정</translation>
     </message>
     <message>
-        <source>shared out after a change of boundaries</source>
-        <translation>경계 변경에 따라 나눈 값</translation>
-    </message>
-    <message>
         <source>too little data in some months</source>
         <translation>일부 월에 자료 부족</translation>
     </message>
@@ -5425,6 +5425,10 @@
     <message>
         <source>Put semicolons between the numbers, such as {example}: in QGIS&apos;s number format the comma is the decimal sign.</source>
         <translation>{example}처럼 숫자 사이에 세미콜론(;)을 넣으십시오. QGIS의 숫자 형식에서 쉼표가 소수점입니다.</translation>
+    </message>
+    <message>
+        <source>a district&apos;s value, or shared out after a change of boundaries</source>
+        <translation>자치구 값이거나 경계 변경에 따라 나눈 값</translation>
     </message>
 </context>
 </TS>

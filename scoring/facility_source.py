@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .cube import Units
 
 Progress = Callable[[float, str], bool]
+# A district is taken to lack its file where the one of an average point has at least
+# so many points, and it has less than this part of them: strays across its border.
+_MANY_POINTS = 20
+_STRAY_SHARE = 0.01
 
 
 def measure_for(row: Indicator) -> Measure | None:
@@ -81,7 +85,10 @@ class FacilitySource:
             self.weights,
             progress=self._stepped(progress),
         )
-        return self._table(units, measure, result), _as_they_are(units)
+        lacking = districts_without_points(result.rows, units.district)
+        values = np.where(np.isin(units.district, lacking), np.nan, result.values)
+        result = replace(result, values=values)
+        return self._table(units, measure, result, lacking), _as_they_are(units)
 
     def _measure(self, catalogue: Catalogue) -> Measure:
         row = catalogue.by_id.get(self.indicator)
@@ -105,7 +112,13 @@ class FacilitySource:
 
         return step
 
-    def _table(self, units: Units, measure: Measure, result: FacilityResult) -> Table:
+    def _table(
+        self,
+        units: Units,
+        measure: Measure,
+        result: FacilityResult,
+        lacking: list[str],
+    ) -> Table:
         known = np.isfinite(result.values)
         count = int(known.sum())
         columns = {
@@ -121,9 +134,9 @@ class FacilitySource:
             "value": result.values[known],
         }
         frame = pd.DataFrame({name: columns[name] for name in TABLE_COLUMNS})
-        return Table(frame, frame.astype(str), self._report(result))
+        return Table(frame, frame.astype(str), self._report(result, lacking))
 
-    def _report(self, result: FacilityResult) -> ReadReport:
+    def _report(self, result: FacilityResult, lacking: list[str]) -> ReadReport:
         report = ReadReport(
             file=self.name,
             sha256=self._hash(),
@@ -131,6 +144,14 @@ class FacilitySource:
             rows_out=int(result.rows.sum()),
             points=True,
         )
+        if lacking:
+            text = (
+                "{districts}: no points, or hardly any. A missing file looks the same "
+                "as no facility, so these dongs count as without data, not as 0. Add "
+                "the files of these districts; if there really are none, make a table "
+                "with the Processing tool for facilities and add that instead."
+            )
+            report.add("note", text, districts=", ".join(lacking))
         report.decisions += self.decisions
         for positions, text in (
             (result.outside, "{count} points lie outside all dongs."),
@@ -146,6 +167,31 @@ class FacilitySource:
         if self.weights is not None:
             digest.update(np.ascontiguousarray(self.weights, dtype=float).tobytes())
         return digest.hexdigest()
+
+
+def districts_without_points(
+    rows: NDArray[np.intp], districts: Sequence[str]
+) -> list[str]:
+    """Districts whose facilities most likely were never given.
+
+    Parameters
+    ----------
+    rows : [u] points in each unit.
+    districts : [u] the district of each unit, "" where unknown.
+
+    Notes
+    -----
+    Offices publish cameras and lights one file a district. Where a file is missing, or
+    none of its rows has coordinates, 0 would paint the district red. The district of
+    an average point has sum(n^2) / sum(n) points, which strays hardly move.
+    """
+    frame = pd.DataFrame({"district": list(districts), "rows": rows})
+    counts = frame[frame["district"] != ""].groupby("district")["rows"].sum()
+    total = float(counts.sum())
+    typical = float((counts.astype(float) ** 2).sum()) / total if total else 0.0
+    if typical < _MANY_POINTS:
+        return []
+    return sorted(counts.index[counts < _STRAY_SHARE * typical])
 
 
 def _as_they_are(units: Units) -> MatchReport:

@@ -7,6 +7,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton
+from safedong.bridge.compat import is_null
 
 FIELDS = "field=adm_cd:string&field=adm_nm:string&field=gu:string"
 DONGS = [
@@ -97,6 +98,22 @@ def test_points_are_counted_and_measured_in_the_map(page, cameras, wait):
     layer = page._session.layer
     shown = {f["unit_code"]: f["C05_raw"] for f in layer.getFeatures()}
     assert list(shown.values()) == pytest.approx(bells.tolist())
+
+
+def test_a_district_without_its_file_is_named_and_not_painted_red(page, cameras, wait):
+    more = []
+    for i in range(40):
+        feature = QgsFeature(cameras.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(f"POINT({200_002 + 2 * i} 550010)"))
+        more.append(feature)
+    cameras.dataProvider().addFeatures(more)
+    add(page, "C05")
+    analysed(page, wait)
+    assert "중구: " in page.report.toPlainText()
+    layer = page._session.layer
+    bells = {f["unit_name"]: f["C05_raw"] for f in layer.getFeatures()}
+    assert bells["사직동"] > 0
+    assert is_null(bells["소공동"])
 
 
 def test_the_steps_say_how_far_the_set_up_is(page, cameras, wait):

@@ -9,7 +9,11 @@ from safedong.scoring.catalogue import Catalogue, Indicator, read_catalogue
 from safedong.scoring.cube import Units
 from safedong.scoring.errors import BadFacility, PlacesInTable, RefusedFiles
 from safedong.scoring.facilities import Measure
-from safedong.scoring.facility_source import FacilitySource, measure_for
+from safedong.scoring.facility_source import (
+    FacilitySource,
+    districts_without_points,
+    measure_for,
+)
 from safedong.scoring.method import Method
 from safedong.scoring.pipeline import Source, analyse
 
@@ -72,6 +76,36 @@ def test_what_lies_outside_is_said():
     assert (report.rows_in, report.rows_out, report.points) == (4, 3, True)
     assert "1 points lie outside all dongs." in [d.sentence() for d in report.decisions]
     assert analysis.matches[0].rate == 1.0
+
+
+def test_a_district_whose_file_is_missing_has_no_data_instead_of_none():
+    lights = np.column_stack([np.linspace(10, 1990, 400), np.full(400, 500.0)])
+    strays = np.array([[2001.0, 500.0], [2002.0, 500.0]])
+    xy = np.concatenate([lights, strays])
+    for indicator in ("lights", "cctv", "police"):
+        given = values(source(indicator, xy=xy))[indicator]
+        assert np.isnan(given).tolist() == [False, False, True]
+    table, _ = source("lights", xy=xy).joined(UNITS, CATALOGUE)
+    said = [d.sentence() for d in table.report.decisions]
+    assert len([text for text in said if text.startswith("중구: no points")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "lacking"),
+    [
+        ([600, 400, 9, 0], ["용산구", "중구"]),  # 중구: less than 1 % of 1,000
+        ([600, 400, 10, 0], ["용산구"]),
+        ([11, 7, 0, 0], []),  # so few that a district may well have none
+        ([0, 0, 0, 0], []),
+    ],
+)
+def test_strays_across_the_border_are_not_a_district_s_own(rows, lacking):
+    districts = ("종로구", "종로구", "중구", "용산구")
+    assert districts_without_points(np.array(rows), districts) == lacking
+
+
+def test_dongs_of_an_unknown_district_keep_their_number():
+    assert districts_without_points(np.array([1000, 0]), ("종로구", "")) == []
 
 
 def test_other_points_make_another_hash():
