@@ -51,6 +51,7 @@ class MapPage(QWidget):
         self.pickButton.toggled.connect(self._pick_toggled)
         iface.mapCanvas().mapToolSet.connect(self._tool_changed)
         session.analysed.connect(self._analysed)
+        session.closed.connect(self._closed)
 
     def show_query(self, query: Query) -> None:
         """Put the query on the map; zoom, labels and style stay as they are."""
@@ -88,6 +89,10 @@ class MapPage(QWidget):
 
     def _analysed(self) -> None:
         self.show_query(self._session.query)
+
+    def _closed(self) -> None:
+        self.pickButton.setChecked(False)
+        self.pickButton.setEnabled(False)
 
     def _unfold_legend(self) -> None:
         """Unfold the classes in the layer tree: QGIS folds them, yet says otherwise."""

@@ -108,6 +108,7 @@ class QueryBar(QWidget):
         self.playSlots.triggered.connect(lambda: self._play_what(self.playSlots))
         self.playMonths.triggered.connect(lambda: self._play_what(self.playMonths))
         self._session.analysed.connect(self._fill)
+        self._session.closed.connect(self._empty)
         self._session.queryChanged.connect(self.follow)
         self._session.unitChosen.connect(self._colour_strip)
 
@@ -135,6 +136,16 @@ class QueryBar(QWidget):
         self._filling = False
         self.setEnabled(True)
         self.follow()
+
+    def _empty(self) -> None:
+        """The project was closed: its districts and months are not the next one's."""
+        self.playButton.setChecked(False)
+        self._filling = True
+        for combo in (self.districtCombo, self.monthCombo, self.slotCombo):
+            combo.clear()
+        self.slotStrip.set_slots(())
+        self._filling = False
+        self.setEnabled(False)
 
     def follow(self) -> None:
         """Show the session's query without asking for it again."""

@@ -70,6 +70,25 @@ def test_a_district_shows_its_dongs_only_and_keeps_the_user_s_style(dock):
     assert layer.featureCount() == 425
 
 
+def test_a_closed_project_leaves_no_district_month_or_play_behind(dock, wait):
+    page = dock.map_page
+    bar = page.query_bar
+    bar.playButton.setChecked(True)
+    QgsProject.instance().clear()
+    assert not bar.isEnabled()
+    assert not bar._timer.isActive()
+    assert [combo.count() for combo in (bar.districtCombo, bar.monthCombo)] == [0, 0]
+    assert not page.pickButton.isEnabled()
+    assert not page.pickButton.isChecked()
+    dock.tabs.setCurrentWidget(dock.data_page)
+    QTest.mouseClick(dock.data_page.sampleButton, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dock.data_page.analyseButton, Qt.MouseButton.LeftButton)
+    wait(lambda: dock.session.layer is not None)
+    assert bar.isEnabled()
+    assert bar.districtCombo.count() == 26
+    assert page.pickButton.isChecked()
+
+
 def test_play_walks_through_the_slots_and_stops(dock, wait):
     bar = dock.map_page.query_bar
     bar._timer.setInterval(20)
