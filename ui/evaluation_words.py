@@ -249,7 +249,8 @@ def caution_text(caution, found) -> str:
         ),
         "apportioned": translate(
             "Evaluation",
-            "Some dongs were split or merged: their crimes are shared out by estimate.",
+            "Some dongs were split or merged, or have only their district's number: "
+            "their crimes are shared out by estimate.",
         ),
         "generated": translate(
             "Evaluation", "These crimes are generated examples, no real numbers."

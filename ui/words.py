@@ -52,7 +52,9 @@ def flag_texts(flags: Iterable[str]) -> list[str]:
         "incomplete": translate("Words", "too little data in some months"),
         "estimated": translate("Words", "partly estimated"),
         "domain_missing": translate("Words", "a domain without data"),
-        "apportioned": translate("Words", "shared out after a change of boundaries"),
+        "apportioned": translate(
+            "Words", "a district's value, or shared out after a change of boundaries"
+        ),
     }
     return [words.get(flag, flag) for flag in flags]
 

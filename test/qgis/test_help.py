@@ -45,6 +45,17 @@ def test_an_algorithm_names_its_section(plugin, built):
     assert url.fragment() == "safedong-scoreindex"
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_manual_calls_the_tools_as_the_toolbox_does(plugin, speak, language):
+    if language == "ko":
+        speak("ko", "ko_KR")
+    page = Path(__file__).parent.parent.parent / "docs" / language / "algorithms.md"
+    text = page.read_text(encoding="utf-8").replace("\\*", "*")
+    written = dict(re.findall(r"^## (safedong:\w+)\n\n\*(.+?)\*:", text, re.MULTILINE))
+    provider = QgsApplication.processingRegistry().providerById("safedong")
+    assert written == {a.id(): a.displayName() for a in provider.algorithms()}
+
+
 def test_without_pages_the_person_is_told(plugin, built, tmp_path):
     from safedong.bridge.help import help_url, open_help
 
