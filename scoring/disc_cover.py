@@ -44,7 +44,7 @@ class _Arcs:
 
 
 @dataclass(frozen=True)
-class _Edges:
+class Edges:
     """Straight edges of polygons; ``sign`` is +1 where the inside is on the left."""
 
     unit: IntArray
@@ -98,7 +98,7 @@ def _area_of_block(
     arcs: _Arcs,
     inside: tuple[IntArray, IntArray],
 ) -> FloatArray:
-    edges = _edges_of(polygons)
+    edges = edges_of(polygons)
     disc, edge = _near(edges, xy, radius)
     # Pairs (disc, unit) whose circle may cross the boundary, as one number.
     pair, which = np.unique(
@@ -208,7 +208,8 @@ def _gaps(
     return owner[free], covered[free], edge[free + 1]
 
 
-def _edges_of(polygons: NDArray[np.object_]) -> _Edges:
+def edges_of(polygons: NDArray[np.object_]) -> Edges:
+    """The edges of all rings of polygons; ``unit`` is the polygon's position."""
     parts, part_unit = shapely.get_parts(polygons, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
@@ -218,12 +219,12 @@ def _edges_of(polygons: NDArray[np.object_]) -> _Edges:
     counterclockwise = shapely.is_ccw(rings)
     sign = np.where(counterclockwise != hole, 1.0, -1.0)
     long = (step != 0).any(axis=1)
-    return _Edges(
+    return Edges(
         part_unit[ring_part[ring[long]]], start[long], step[long], sign[ring[long]]
     )
 
 
-def _near(edges: _Edges, xy: FloatArray, radius: float) -> tuple[IntArray, IntArray]:
+def _near(edges: Edges, xy: FloatArray, radius: float) -> tuple[IntArray, IntArray]:
     """Positions (disc, edge) of which the bounding boxes meet."""
     if not edges.unit.size:
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
@@ -236,7 +237,7 @@ def _near(edges: _Edges, xy: FloatArray, radius: float) -> tuple[IntArray, IntAr
 
 
 def _crossings(
-    edges: _Edges,
+    edges: Edges,
     xy: FloatArray,
     radius: float,
     disc: IntArray,
@@ -278,7 +279,7 @@ def _crossings(
     return 1.0 - free, np.concatenate([pair, pair])[on_edge], angle
 
 
-def _edge_area(edges: _Edges, covered: FloatArray, origin: FloatArray) -> FloatArray:
+def _edge_area(edges: Edges, covered: FloatArray, origin: FloatArray) -> FloatArray:
     """[u] Green's integral along the covered parts of the edges."""
     start = edges.start - origin[edges.unit]
     cross = start[:, 0] * edges.step[:, 1] - start[:, 1] * edges.step[:, 0]

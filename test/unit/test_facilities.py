@@ -196,7 +196,8 @@ class TestMeanDistance:
     def test_a_unit_smaller_than_a_cell(self):
         sliver = shapely.box(0, 0, 2, 2)
         result = facility_indicator([sliver], [(1, 11)], "mean_distance", cell=25)
-        assert result.values[0] == pytest.approx(10)
+        # Ten metres along y, and across as the root of 10^2 + x^2: 10 + 1 / (6 * 10).
+        assert result.values[0] == pytest.approx(10 + 1 / 60, rel=1e-5)
 
 
 @pytest.mark.parametrize(
