@@ -3129,6 +3129,10 @@
         <source>{table} lost indexes or triggers whose columns are gone: {names}.</source>
         <translation>{table}에서 쓰이던 열이 없어져 다음 인덱스나 트리거를 다시 만들지 못했습니다: {names}.</translation>
     </message>
+    <message>
+        <source>{path} was not printed: layer {layer} was given another style, or switched on or off, meanwhile.</source>
+        <translation>인쇄하는 동안 {layer} 레이어의 스타일이나 표시 여부가 바뀌어 {path}을(를) 만들지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

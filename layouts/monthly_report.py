@@ -55,7 +55,7 @@ def write_report(
         openpyxl is not installed; the PDF is written.
     """
     printed, book = _places(Path(path))
-    with Watch([layer], lambda: repr(read_extent(layer))) as watch:
+    with Watch([layer]) as watch:
 
         def step(fraction: float) -> None:
             if not go_on(fraction):

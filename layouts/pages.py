@@ -41,7 +41,8 @@ def export_pages(
     LayoutNotExported, PathTooLong
         A page could not be written; says which and why.
     LayersChanged
-        A layer on the pages was edited or removed while they were made.
+        A layer on the pages was edited, restyled or removed while they were made, by
+        whatever program.
     """
     target, inner = Path(target), QgsFeedback()
     if feedback is not None:
@@ -51,6 +52,7 @@ def export_pages(
             inner.cancel()
     together = format == "pdf" and target.suffix.lower() == ".pdf"
     with Watch.of(layout, inner.cancel) as watch:
+        inner.progressChanged.connect(watch.look)  # after each page
         if together:
             return _together(layout, target, dpi, inner, watch)
         return _one_by_one(layout, target, format, dpi, inner, watch)

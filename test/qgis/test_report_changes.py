@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
 from safedong.bridge.session import Session
 from safedong.layouts.monthly_report import NoMonthShown, write_report
 from safedong.layouts.watch import LayersChanged
+from safedong.test.qgis import layer_changes
+from safedong.test.qgis.layer_changes import files_of
 from safedong.ui.output_menu import OutputMenu
 
 DONGS = [
@@ -39,14 +44,14 @@ def former(tmp_path):
 
 @pytest.fixture
 def report_and(session, former):
-    """Writes the report; once ``at`` is done ``what(session)`` happens."""
+    """Writes the report; once ``at`` is done ``what(session.layer)`` happens."""
 
     def run(at: float, what):
         seen = []
 
         def go_on(fraction: float) -> bool:
             seen.append(fraction)
-            return not (fraction == at and what(session))
+            return not (fraction == at and what(session.layer))
 
         scores, layer = session.analysis.scores, session.layer
         try:
@@ -57,60 +62,8 @@ def report_and(session, former):
     return run
 
 
-def removed(session):
-    QgsProject.instance().removeMapLayer(session.layer.id())
-
-
-def project_closed(_session):
-    QgsProject.instance().clear()
-
-
-def renamed(session):
-    layer = session.layer
-    layer.startEditing()
-    field = layer.fields().indexFromName("unit_name")
-    last = max(feature.id() for feature in layer.getFeatures())
-    layer.changeAttributeValue(last, field, "바뀐동")
-
-
-def dong_deleted(session):
-    session.layer.startEditing()
-    session.layer.deleteFeature(max(f.id() for f in session.layer.getFeatures()))
-
-
-def another_month(session):
-    session.show(type(session.query)("2024-01", "all"))
-
-
-def emptied_behind_it(session):
-    session.layer.dataProvider().truncate()
-
-
-def another_month_behind_it(session):
-    """By a provider that tells nobody."""
-    layer = session.layer
-    field = layer.fields().indexFromName("month")
-    changes = {f.id(): {field: "2024-01"} for f in layer.getFeatures()}
-    layer.dataProvider().changeAttributeValues(changes)
-
-
-CHANGES = (
-    removed,
-    project_closed,
-    renamed,
-    dong_deleted,
-    another_month,
-    emptied_behind_it,
-    another_month_behind_it,
-)
-
-
-def files_of(folder) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
 @pytest.mark.parametrize("at", STEPS)
-@pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.parametrize("what", layer_changes.CHANGES)
 def test_a_report_of_two_states_is_refused(report_and, former, at, what):
     before = files_of(former.parent)
     with pytest.raises(LayersChanged, match="was edited or removed meanwhile"):
@@ -120,15 +73,41 @@ def test_a_report_of_two_states_is_refused(report_and, former, at, what):
 
 
 @pytest.mark.parametrize("at", STEPS)
+def test_a_report_of_two_months_is_refused(report_and, former, session, at):
+    before, earlier = files_of(former.parent), type(session.query)("2024-01", "all")
+    with pytest.raises(LayersChanged, match="was edited or removed meanwhile"):
+        report_and(at, lambda _layer: session.show(earlier))
+    assert files_of(former.parent) == before
+    assert QgsProject.instance().layoutManager().printLayouts() == []
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no pdftoppm")
+def test_a_report_has_its_own_style_of_the_dongs(report_and, former, session):
+    """Its pages are drawn at once, whatever the map is given between the steps."""
+
+    def pages() -> list[bytes]:
+        command = ["pdftoppm", "-r", "50", former, former.parent / "page"]
+        subprocess.run(command, check=True)
+        return [page.read_bytes() for page in sorted(former.parent.glob("*.ppm"))]
+
+    report_and(0.5, lambda _layer: False)
+    plain = pages()
+    for at in STEPS:
+        report_and(at, layer_changes.in_one_colour)
+        assert pages() == plain
+    assert session.layer.renderer().type() == "singleSymbol"
+
+
+@pytest.mark.parametrize("at", STEPS)
 def test_cancelled_between_steps_both_files_of_before_stay(report_and, former, at):
     before = files_of(former.parent)
-    assert report_and(at, lambda _session: True) == []
+    assert report_and(at, lambda _layer: True) == []
     assert files_of(former.parent) == before
     assert QgsProject.instance().layoutManager().printLayouts() == []
 
 
 def test_what_happens_after_the_last_step_is_no_matter(report_and, former):
-    written = report_and(1.0, removed)
+    written = report_and(1.0, layer_changes.removed)
     assert sorted(path.name for path in written) == ["월간.pdf", "월간.xlsx"]
     assert LAST_MONTH not in files_of(former.parent).values()
 
@@ -136,7 +115,7 @@ def test_what_happens_after_the_last_step_is_no_matter(report_and, former):
 def test_a_workbook_that_is_refused_leaves_the_pdf_of_before(report_and, former):
     """The two are one edition."""
 
-    def in_the_way(_session):
+    def in_the_way(_layer):
         book = former.with_suffix(".xlsx")
         book.unlink()
         book.mkdir()
@@ -147,7 +126,7 @@ def test_a_workbook_that_is_refused_leaves_the_pdf_of_before(report_and, former)
 
 
 def test_a_layer_emptied_before_is_told(session, former):
-    emptied_behind_it(session)
+    layer_changes.emptied_behind_it(session.layer)
     scores, layer = session.analysis.scores, session.layer
     with pytest.raises(NoMonthShown, match="shows no single month"):
         write_report(QgsProject.instance(), layer, scores, former)
@@ -158,7 +137,7 @@ def test_the_menu_tells_it_in_a_sentence(session, former, told_iface):
     """The progress dialog lets events through, and one of them removes the layer."""
     before = files_of(former.parent)
     menu = OutputMenu(told_iface, session)
-    QTimer.singleShot(0, lambda: removed(session))
+    QTimer.singleShot(0, lambda: layer_changes.removed(session.layer))
     menu.write_report(former)
     (told,) = menu._iface.bar.texts
     assert f"{former} was not printed: layer " in told
