@@ -15,6 +15,7 @@ from .identify_action import IdentifyAction
 from .map_page import MapPage
 from .method_page import MethodPage
 from .ranking import RankingPage
+from .scrolled import Scrolled
 from .siting_page import SitingPage
 from .whatif import WhatIfPage
 
@@ -48,7 +49,7 @@ class SafeDongDock(QgsDockWidget):
         ):
             self.tabs.addTab(page, title)
         self.tabs.setCornerWidget(HelpButton(iface, self.help_topic))
-        self.setWidget(self.tabs)
+        self.setWidget(Scrolled(self.tabs))
         self.identify = IdentifyAction(session, self)
         self.identify.opened.connect(self.show_map_page)
         session.failed.connect(self._failed)

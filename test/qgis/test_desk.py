@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtGui import QFont
+from qgis.PyQt.QtTest import QTest
 
 DONGS = [
     ("11110530", "사직동", "종로구"),
@@ -345,3 +347,28 @@ def test_indicators_without_any_data_are_not_passed_over(plugin, show_city):
     }
     assert notes["Assault"] == "no data"
     assert notes["Theft"] != "no data"
+
+
+def test_with_large_letters_the_pages_scroll_on_a_low_screen(dock, qgis_app):
+    page = dock.data_page
+    before = qgis_app.font()
+    large = QFont(before)
+    large.setPointSizeF(before.pointSizeF() * 2)
+    qgis_app.setFont(large)
+    try:
+        QTest.qWait(50)
+        needed = dock.tabs.minimumSizeHint()
+        assert dock.minimumSizeHint().height() < needed.height() / 2
+        assert dock.minimumSizeHint().width() >= needed.width()
+        dock.setFloating(True)
+        dock.resize(needed.width(), needed.height() // 2)
+        dock.tabs.setCurrentWidget(page)
+        QTest.qWait(50)
+        view = dock.widget()
+        assert view.horizontalScrollBar().maximum() == 0
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+        QTest.qWait(50)
+        assert not page.report.visibleRegion().isEmpty()
+    finally:
+        dock.setFloating(False)
+        qgis_app.setFont(before)
