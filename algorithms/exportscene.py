@@ -117,10 +117,21 @@ class ExportScene(SafeDongAlgorithm):
                 extension="csv",
                 optional=True,
             ),
-            self._choice(self.FORMAT, self.tr("Format"), FORMATS, "page"),
+            self._choice(
+                self.FORMAT,
+                self.tr(
+                    "Format (page: a web page, native: QGIS 3-D map, qgis2threejs: for "
+                    "that plugin)"
+                ),
+                FORMATS,
+                "page",
+            ),
             self._choice(
                 self.RAMP,
-                self.tr("Colours"),
+                self.tr(
+                    "Colours (mandated: green to red, ylorrd: yellow to red, cividis: "
+                    "for the colour-blind)"
+                ),
                 [ramp.id for ramp in RAMPS],
                 RAMPS[0].id,
             ),

@@ -59,8 +59,19 @@ class PatrolAtlas(SafeDongAlgorithm):
         )
         for name, text, options in (
             (self.PAPER, self.tr("Paper"), list(PAPERS)),
-            (self.ORIENTATION, self.tr("Orientation"), list(ORIENTATIONS)),
-            (self.RAMP, self.tr("Colours"), [ramp.id for ramp in PRINT_RAMPS]),
+            (
+                self.ORIENTATION,
+                self.tr("Orientation (portrait: upright, landscape: across)"),
+                list(ORIENTATIONS),
+            ),
+            (
+                self.RAMP,
+                self.tr(
+                    "Colours (mandated: green to red, ylorrd: yellow to red, cividis: "
+                    "for the colour-blind, grey: hatched)"
+                ),
+                [ramp.id for ramp in PRINT_RAMPS],
+            ),
         ):
             self._add_choice(name, text, options)
         self.addParameter(

@@ -103,14 +103,6 @@
         <translation>용지</translation>
     </message>
     <message>
-        <source>Orientation</source>
-        <translation>방향</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>색상</translation>
-    </message>
-    <message>
         <source>Template (built-in when empty)</source>
         <translation>템플릿 (비워 두면 기본 템플릿)</translation>
     </message>
@@ -733,6 +725,22 @@
     <message>
         <source>The Qgis2threejs that is installed makes pages of a kind that is not known here: the legend and class filter would not work, or they would not open from the disk. So no page was exported. Install Qgis2threejs 2.10 (releases 2.8 to 2.10 are supported) and run this again, or make the page of SafeDong itself (FORMAT = page).</source>
         <translation>설치된 Qgis2threejs가 만드는 페이지는 SafeDong이 아는 형식이 아니어서, 범례와 등급 거르기가 작동하지 않거나 파일로 열리지 않을 수 있습니다. 그래서 페이지를 내보내지 않았습니다. Qgis2threejs 2.10(2.8~2.10 지원)을 설치한 뒤 다시 실행하거나, SafeDong의 페이지(FORMAT = page)를 만드세요.</translation>
+    </message>
+    <message>
+        <source>Colours (mandated: green to red, ylorrd: yellow to red, cividis: for the colour-blind)</source>
+        <translation>색상 (mandated 연두–빨강, ylorrd 노랑–빨강, cividis 색각 배려)</translation>
+    </message>
+    <message>
+        <source>Colours (mandated: green to red, ylorrd: yellow to red, cividis: for the colour-blind, grey: hatched)</source>
+        <translation>색상 (mandated 연두–빨강, ylorrd 노랑–빨강, cividis 색각 배려, grey 흑백 빗금)</translation>
+    </message>
+    <message>
+        <source>Format (page: a web page, native: QGIS 3-D map, qgis2threejs: for that plugin)</source>
+        <translation>형식 (page 웹 페이지, native QGIS 3차원 지도, qgis2threejs 해당 플러그인용)</translation>
+    </message>
+    <message>
+        <source>Orientation (portrait: upright, landscape: across)</source>
+        <translation>방향 (portrait 세로, landscape 가로)</translation>
     </message>
 </context>
 <context>

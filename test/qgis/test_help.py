@@ -56,6 +56,24 @@ def test_the_manual_calls_the_tools_as_the_toolbox_does(plugin, speak, language)
     assert written == {a.id(): a.displayName() for a in provider.algorithms()}
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_choice_shown_by_its_id_is_explained_beside_it(plugin, speak, language):
+    if language == "ko":
+        speak("ko", "ko_KR")
+        plugin.provider.refreshAlgorithms()
+    provider = QgsApplication.processingRegistry().providerById("safedong")
+    chosen = [
+        (option, parameter.description())
+        for algorithm in provider.algorithms()
+        for parameter in algorithm.parameterDefinitions()
+        if parameter.type() == "enum" and parameter.usesStaticStrings()
+        for option in parameter.options()
+        if len(option) > 3  # A4 and pdf say it themselves
+    ]
+    assert len(chosen) == 12
+    assert [option for option, label in chosen if option not in label] == []
+
+
 def test_without_pages_the_person_is_told(plugin, built, tmp_path):
     from safedong.bridge.help import help_url, open_help
 
