@@ -4280,7 +4280,7 @@
     </message>
     <message>
         <source>Print patrol maps…</source>
-        <translation>순찰지도 인쇄…</translation>
+        <translation>순찰 지도 인쇄…</translation>
     </message>
     <message>
         <source>Monthly report: {files} written to {folder}.</source>

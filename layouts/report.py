@@ -276,5 +276,7 @@ def _method_page(report: _Report, box: Box) -> None:
     rest = report.heading(rest, report.texts.method)
     rows = [[report.texts.setting_header, report.texts.value_header]]
     settings = report.facts.method.items()
-    rows += [[report.texts.setting(name), value[:60]] for name, value in settings]
+    for name, value in settings:
+        text = report.texts.value(name, value)
+        rows.append([report.texts.setting(name), text[:60]])
     report.columns("method", rest, (0.35, 0.65), rows)

@@ -31,6 +31,12 @@ class ReportWords:
     value_header: str
     mean_header: str
     settings: dict[str, str]
+    values: dict[str, dict[str, str]]
+
+    def value(self, name: str, text: str) -> str:
+        """What a setting is set to; numbers and unknown words stay as they are."""
+        known = self.values.get(name, {})
+        return ", ".join(known.get(part, part) for part in text.split(", "))
 
     def setting(self, name: str) -> str:
         """What a setting of the method is called; its own name where none is known."""
@@ -41,6 +47,11 @@ def report_words(language: str = "ko") -> ReportWords:
     return _KOREAN if language.startswith("ko") else _ENGLISH
 
 
+_SCOPES = {
+    "query": "월·시간대마다 따로",
+    "panel": "모든 월·시간대 함께",
+    "goalposts": "고정 기준",
+}
 _KOREAN = ReportWords(
     map=words("ko"),
     title="{place} 지역방범지수 월간 보고서",
@@ -84,6 +95,56 @@ _KOREAN = ReportWords(
         "seed": "난수 씨앗",
         "catalogue": "지표 목록(해시)",
     },
+    values={
+        "impute": {
+            "none": "빼고 나머지의 비중을 키움",
+            "group_mean": "자치구 평균",
+            "group_median": "자치구 중앙값",
+            "last_value": "값이 있는 가장 최근 달",
+        },
+        "treat": {
+            "none": "그대로 둠",
+            "winsorise": "극단값을 안으로 당김",
+            "winsorise_then_log": "안으로 당기고, 모자라면 로그",
+        },
+        "normalise": {
+            "minmax": "최솟값 0~최댓값 100",
+            "goalposts": "지표 목록의 고정 기준 0~100",
+            "percentile_rank": "백분위 순위",
+            "rank": "순위",
+            "borda": "보르다 점수",
+            "zscore": "표준점수",
+            "distance_to_reference": "가장 나쁜 값과의 거리",
+        },
+        "scope": _SCOPES,
+        "class_scope": _SCOPES,
+        "weighting": {
+            "given": "지표 목록의 가중치",
+            "equal": "같은 가중치",
+            "ahp": "쌍대비교(AHP)",
+            "entropy": "자료에서: 엔트로피",
+            "critic": "자료에서: CRITIC",
+            "pca": "자료에서: 주성분",
+        },
+        "aggregate": {
+            "arithmetic": "산술평균",
+            "geometric": "기하평균",
+            "harmonic": "조화평균",
+            "copeland": "코플랜드",
+        },
+        "classify": {
+            "quantile": "분위수",
+            "equal_interval": "같은 간격",
+            "fisher_jenks": "자연 구분(Fisher-Jenks)",
+            "standard_deviation": "표준편차",
+            "head_tail": "헤드/테일",
+            "given": "정해 둔 경계값",
+        },
+        "shrink": {
+            "none": "그대로 씀",
+            "poisson_gamma": "평균 쪽으로 당김(경험적 베이즈)",
+        },
+    },
 )
 _ENGLISH = ReportWords(
     map=words("en"),
@@ -108,4 +169,5 @@ _ENGLISH = ReportWords(
     value_header="Value",
     mean_header="Mean index",
     settings={},
+    values={},
 )

@@ -78,7 +78,10 @@ def _sheets(facts: Monthly, language: str) -> dict[str, list[list]]:
         texts.told: [[texts.told], *([text] for text in facts.told)],
         texts.method: [
             [texts.setting_header, texts.value_header],
-            *([name, value] for name, value in facts.method.items()),
+            *(
+                [texts.setting(name), texts.value(name, value)]
+                for name, value in facts.method.items()
+            ),
         ],
     }
 

@@ -189,7 +189,7 @@ class _Teller:
         )
 
     def district(self) -> str:
-        points = self.found.index - self.found.district_mean
+        points = _as_shown(self.found.index) - _as_shown(self.found.district_mean)
         which = "above" if points > 0 else "below"
         district = self.scores.cube.units.district[self.unit]
         return self._say(
@@ -203,9 +203,10 @@ class _Teller:
         )
 
     def change(self) -> str:
-        points = float(self.found.against_last_month.sum())
-        if np.isnan(points):
+        if np.isnan(self.found.against_last_month.sum()):
             return self._say("first")
+        last = float(self.scores.index[self.m - 1, self.s, self.unit])
+        points = _as_shown(self.found.index) - _as_shown(last)
         before = int(self.scores.index_class[self.m - 1, self.s, self.unit])
         which = "rose" if points > 0 else "fell"
         if before == self.found.index_class:
@@ -302,6 +303,11 @@ class _Teller:
 
     def _name(self) -> str:
         return self.scores.cube.units.name[self.unit]
+
+
+def _as_shown(index: float) -> float:
+    """As it is written: who takes one number from the other finds the points told."""
+    return round(index, 1)
 
 
 def topic_particle(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import math
 import xml.etree.ElementTree as ET
+from enum import Enum
 
 import numpy as np
 import pytest
@@ -14,11 +15,12 @@ from safedong.layouts import charts
 from safedong.layouts.inspection import inspect_page
 from safedong.layouts.report import make_report
 from safedong.layouts.report_facts import monthly
+from safedong.layouts.report_words import report_words
 from safedong.layouts.workbook import NoWorkbookWriter, write_workbook
 from safedong.scoring.catalogue import Catalogue, Indicator
 from safedong.scoring.cube import IndicatorCube, Units
 from safedong.scoring.engine import score
-from safedong.scoring.method import Method
+from safedong.scoring.method import Aggregate, Method, Weighting
 from safedong.scoring.privacy import public
 
 NAMES = ("가람동", "나루동", "다솜동", "라온동", "마루동", "바다동")
@@ -136,6 +138,29 @@ def test_the_workbook_holds_numbers(scores, tmp_path):
     assert rows[1] == (1, "보기구", "가람동", 100, 5, 100)
     assert len(rows) == 6
     assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_the_method_is_told_in_korean(scores, tmp_path):
+    from openpyxl import load_workbook
+
+    choices = {
+        name: [choice.value for choice in type(value)]
+        for name, value in vars(Method()).items()
+        if isinstance(value, Enum)
+    }
+    choices["weighting"] = [way.value for way in Weighting]
+    choices["aggregate"] = [way.value for way in Aggregate]
+    words = report_words("ko")
+    for name, values in choices.items():
+        assert words.setting(name) != name
+        assert [v for v in values if words.value(name, v) == v] == []
+    assert words.value("aggregate", "arithmetic, geometric") == "산술평균, 기하평균"
+    assert words.value("winsorise_points", "5") == "5"
+    path = tmp_path / "보고서.xlsx"
+    write_workbook(monthly(scores, "2024-12", "all"), path)
+    sheet = load_workbook(path)["산출 방법"]
+    rows = dict(sheet.iter_rows(values_only=True))
+    assert rows["등급 구분 방식"] == "같은 간격"
 
 
 def test_without_openpyxl_one_sentence_says_so(scores, tmp_path, monkeypatch):

@@ -267,3 +267,25 @@ def test_the_particle_follows_the_last_sound() -> None:
         "은(는)",
         "은(는)",
     ]
+
+
+def test_points_are_the_difference_of_the_numbers_written_beside_them() -> None:
+    # 12.34 and 12.26 are written 12.3 and 12.3: nothing changed; 12.36 is one up
+    posts = {"goalpost_min": 0.0, "goalpost_max": 100.0}
+    rows = (Indicator("index", "지수", "Index", ""),)
+    rows += (Indicator("x", "절도", "Theft", "index", **posts),)
+    dongs = ("가동", "나동")
+    cube = IndicatorCube(
+        values=np.array([[[12.34, 12.34]], [[12.26, 12.36]]])[..., None],
+        months=("2024-11", "2024-12"),
+        slots=("all",),
+        units=Units(dongs, dongs, ("구", "구"), np.ones(2)),
+        indicators=("x",),
+        static_month=np.zeros(1, dtype=bool),
+        static_slot=np.zeros(1, dtype=bool),
+    )
+    scores = score(cube, Catalogue(rows), Method(treat="none", normalise="goalposts"))
+    told = [three_sentences(scores, 1, 0, unit) for unit in (0, 1)]
+    assert "거의 그대로" in told[0][2]
+    assert "0.1점" in told[1][2]
+    assert "구 평균(12.3)보다 0.1점 높고" in told[1][1]
