@@ -14,9 +14,11 @@ from qgis.core import (
     QgsGeometry,
     QgsProject,
     QgsUnitTypes,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 
+from ..scoring.errors import SafeDongError
 from .compat import is_null
 from .features import all_features
 from .i18n import translate
@@ -28,6 +30,11 @@ _SAMPLE_ROWS = 500
 _CODE = re.compile(r"\d{7,10}(\.0)?$")
 _DONG_NAME = re.compile(r".*[가-힣0-9][동읍면가리]$")
 _DISTRICT_NAME = re.compile(r"[가-힣]+(특별시|광역시|도|시)?\s?[가-힣]+[구군시]$")
+
+
+class BoundaryGone(SafeDongError):
+    sentence = "The boundary layer of this analysis is no longer in the project."
+    advice = "Add it again, choose it on the page Data and press Analyse."
 
 
 @dataclass(frozen=True)
@@ -157,6 +164,11 @@ def _check_source(source: QgsFeatureSource, keys: KeyFields) -> None:
     def bad(why: str, what_to_do: str) -> BadBoundary:
         return BadBoundary(layer=source.sourceName(), why=why, what_to_do=what_to_do)
 
+    if isinstance(source, QgsVectorLayer) and not source.isValid():
+        raise bad(
+            "its file or database cannot be opened",
+            "Repair its source (the mark beside it in the layer list), or add it again",
+        )
     polygon = QgsWkbTypes.GeometryType.PolygonGeometry
     if QgsWkbTypes.geometryType(source.wkbType()) != polygon:
         raise bad("it holds no polygons", "Choose a polygon layer of dongs")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .boundary import Boundary, read_boundary
+from .boundary import Boundary, BoundaryGone, read_boundary
 from .facilities import facility_sources, take_facilities
 from .i18n import translate
 from .messages import log
@@ -86,6 +86,8 @@ class Session(QObject):
 
         layer = QgsProject.instance().mapLayer(setup.boundary_layer)
         try:
+            if layer is None:
+                raise BoundaryGone
             boundary = read_boundary(layer, setup.keys)
             catalogue, method = catalogue_of(setup), method_of(setup.method)
             facilities = take_facilities(setup.facilities, layer)

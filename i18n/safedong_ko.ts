@@ -3141,6 +3141,22 @@
         <source>{path} was not printed: layer {layer} was given another style, or switched on or off, meanwhile.</source>
         <translation>인쇄하는 동안 {layer} 레이어의 스타일이나 표시 여부가 바뀌어 {path}을(를) 만들지 않았습니다.</translation>
     </message>
+    <message>
+        <source>Add it again, choose it on the page Data and press Analyse.</source>
+        <translation>경계 레이어를 다시 추가하여 자료 페이지에서 선택하고 분석을 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Repair its source (the mark beside it in the layer list), or add it again</source>
+        <translation>레이어 목록의 표시를 눌러 데이터 원본을 바로잡거나 레이어를 다시 추가하십시오</translation>
+    </message>
+    <message>
+        <source>The boundary layer of this analysis is no longer in the project.</source>
+        <translation>이 분석의 경계 레이어가 프로젝트에 없습니다.</translation>
+    </message>
+    <message>
+        <source>its file or database cannot be opened</source>
+        <translation>파일이나 데이터베이스를 열 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

@@ -60,3 +60,40 @@ def test_a_layer_that_cannot_serve_is_refused(make_layer, rows, crs, said):
         read_boundary(make_layer(FIELDS, rows, crs))
     assert "dongs" in str(caught.value)
     assert caught.value.facts["what_to_do"]
+
+
+def test_a_layer_whose_file_is_gone_is_not_called_one_without_polygons(tmp_path):
+    from qgis.core import QgsVectorLayer
+    from safedong.bridge.boundary import read_boundary
+    from safedong.scoring.errors import BadBoundary
+
+    layer = QgsVectorLayer(str(tmp_path / "dongs.gpkg"), "dongs", "ogr")
+    with pytest.raises(BadBoundary, match="cannot be opened"):
+        read_boundary(layer)
+
+
+def test_a_project_that_has_lost_its_boundary_says_so(
+    plugin, make_layer, tmp_path, wait
+):
+    from qgis.core import QgsProject
+    from safedong.bridge.boundary import BoundaryGone
+
+    plugin.show_dock(True)
+    page, session = plugin.dock.data_page, plugin.session
+    dongs = [("11010530", "사직동", "종로구"), ("11020520", "소공동", "중구")]
+    layer = make_layer("field=adm_cd:string&field=nm:string&field=gu:string", dongs)
+    page.boundaryCombo.setLayer(layer)
+    table = tmp_path / "rates.csv"
+    text = "행정동코드,노후주택비율,절도율,안심귀갓길 비율\n"
+    table.write_text(f"{text}11010530,7,1,3\n11020520,3,4,5\n", encoding="utf-8")
+    page.add_files([str(table)])
+    page.analyse()
+    wait(lambda: session.layer is not None)
+    project, said = QgsProject.instance(), []
+    project.removeMapLayer(layer.id())
+    assert project.write(str(tmp_path / "patrol.qgz"))
+    project.clear()
+    session.failed.connect(said.append)
+    assert project.read(str(tmp_path / "patrol.qgz"))
+    assert [type(error) for error in said] == [BoundaryGone]
+    assert "no longer in the project" in page.report.toPlainText()
