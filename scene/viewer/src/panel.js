@@ -30,8 +30,8 @@ export class Panel {
   #head(unit) {
     const { data, now } = this.state;
     const [, name, district] = data.units[unit];
-    const ranked = this.state.ranked().filter((u) => this.state.values[u] !== null);
-    const rank = ranked.indexOf(unit) + 1;
+    const rated = this.state.ranked().filter((u) => this.state.values[u] !== null);
+    const rank = rated.includes(unit) && this.state.ranks().get(unit);
     const when = [monthText(now.month, now.language), slotText(now.slot, this.words)].join(" · ");
     const against = now.compare ? ` → ${slotText(now.compare, this.words)}` : "";
     return el(
@@ -46,7 +46,7 @@ export class Panel {
         on: { click: () => this.state.set({ unit: -1 }) },
       }),
       el("p", { text: when + against }),
-      rank && el("p", { text: this.words.rank(rank, ranked.length) }),
+      rank && el("p", { text: this.words.rank(rank, rated.length) }),
     );
   }
 

@@ -40,9 +40,7 @@ export class Ranking {
 
   #fill() {
     const { data, now } = this.state;
-    const ranked = this.state.ranked();
-    const rows = ranked.map((unit, i) => [unit, i + 1]);
-    const found = rows.filter(
+    const found = [...this.state.ranks()].filter(
       ([unit]) =>
         !now.hidden.has(this.state.classes[unit]) &&
         (matches(this.query, data.units[unit][1]) || data.units[unit][0] === this.query),

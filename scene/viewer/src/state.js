@@ -72,4 +72,17 @@ export class State {
     const units = [...values.keys()].filter((unit) => this.inDistrict(unit));
     return units.sort((a, b) => (values[b] ?? -1) - (values[a] ?? -1) || a - b);
   }
+
+  // The rank of each of them: what is written as the same number shares one, as in QGIS.
+  ranks() {
+    const values = this.values;
+    const written = (unit) => values[unit]?.toFixed(1);
+    let [rank, last] = [0, null];
+    return new Map(
+      this.ranked().map((unit, i) => {
+        if (written(unit) !== last) [rank, last] = [i + 1, written(unit)];
+        return [unit, rank];
+      }),
+    );
+  }
 }

@@ -130,6 +130,30 @@ def test_keys_step_through_slots_and_find_by_initials(browser, scored):
     assert browser.execute_script("return document.documentElement.lang") != first
 
 
+def test_equal_numbers_share_a_rank_as_in_the_panel_of_qgis(browser, scored):
+    _, scores = scored
+    browser.choose("slot", SLOT)
+    m, s = scores.position(MONTH, SLOT)
+    index = scores.index[m, s]
+    wanted = {
+        code: str(1 + int(np.count_nonzero(index > value)))
+        for code, value in zip(scores.cube.units.code, index)
+        if not np.isnan(value)
+    }
+    assert len(set(wanted.values())) < len(wanted)  # some dongs do share one
+    listed = browser.execute_script(
+        "return [...document.querySelectorAll('#ranking button[data-code]')].map("
+        "(b) => [b.dataset.code, b.querySelector('.rank').textContent])"
+    )
+    assert {code: rank for code, rank in listed if rank != "–"} == wanted
+    code = scores.cube.units.code[int(np.nanargmin(index))]
+    browser.execute_script(
+        "document.querySelector(`#ranking [data-code='${arguments[0]}']`).click()", code
+    )
+    head = browser.find_element("css selector", "#panel header, header:has(h1 small)")
+    assert wanted[code] in re.findall(r"\d+", head.text)
+
+
 @pytest.mark.parametrize("query", ["ㅅㄹ", "신ㄹ", "시", "1", "ㅈ동", "없는동"])
 def test_the_search_finds_what_the_library_finds(browser, scored, hostile, query):
     _, scores = scored
