@@ -128,14 +128,12 @@ class SiteCameras(PlacingAlgorithm):
         yield self.report_parameter()
 
     def compute(self, parameters, context, feedback):
-        from ..siting.merging import merging_error
-        from ..siting.planner import plan
+        from ..siting.merging import plan_site
 
         site = self._site(parameters, context)
-        result = plan(site.problem, progress=progress_of(feedback))
+        result, error = plan_site(site, progress_of(feedback))
         if feedback.isCanceled():
             return {}
-        error = merging_error(site, result)
         outputs = {self.OUTPUT: self._write_chosen(parameters, context, result)}
         outputs.update(self._write_coverage(parameters, context, site, result, error))
         self._tell(feedback, result, error)

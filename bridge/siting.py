@@ -245,12 +245,17 @@ def _point_by_point(result: SitingResult) -> SitingResult:
     from ..siting.merging import Truth
 
     truth = Truth(result.site, result.site.merged)
-    # Each plan has its own bound. The fair one's is of a floor that the cells keep and
-    # the points need not; it is judged as one of all plans that keep the duties.
-    without_floor = {"fair": result.comparison.efficient.bound}
+    # Each plan has its own bound. Under a floor it is that of plans that need not keep
+    # it, since the points may keep one that their cells miss, and the other way about.
+    most, own = result.comparison.ranking.bound, result.comparison.efficient.bound
+    floored = bool(np.any(result.site.problem.region_floor))
+    bounds = {"ranking": most, "fair": most if floored else own}
+    if floored:
+        bounds["efficient"] = most
+    if result.phased:
+        bounds["years"] = result.phased.final_bound
     merging = {
-        name: truth.of(plan, without_floor.get(name))
-        for name, plan in result.plans.items()
+        name: truth.of(plan, bounds.get(name)) for name, plan in result.plans.items()
     }
     return replace(
         result,

@@ -1522,6 +1522,26 @@
         <source>{districts}: no points, or hardly any. A missing file looks the same as no facility, so these dongs count as without data, not as 0. Add the files of these districts; if there really are none, make a table with the Processing tool for facilities and add that instead.</source>
         <translation>{districts}: 점이 없거나 거의 없습니다. 파일이 빠진 것인지 시설이 없는 것인지 알 수 없으므로, 이 동들은 0이 아니라 자료 없음으로 둡니다. 이 자치구의 파일을 추가하십시오. 정말 시설이 없다면 처리 도구 ‘시설을 지표로 변환’으로 표를 만들어 대신 추가하십시오.</translation>
     </message>
+    <message>
+        <source>A heuristic made this plan, without an exact solver; how much more may be possible is not known.</source>
+        <translation>정확한 해법 없이 발견적 방법으로 만든 계획입니다. 얼마나 더 가능할지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Proven for the merged points of the last year only: with what the years before chose, nothing covers more of them.</source>
+        <translation>마지막 해의 합친 지점에 대해서만 증명됨: 앞선 해에 고른 것을 그대로 두면 합친 지점을 더 많이 감시하는 계획은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Proven for the merged points of the last year only: with what the years before chose, nothing covers more of them; the gap says how much more all the money at once may cover.</source>
+        <translation>마지막 해의 합친 지점에 대해서만 증명됨: 앞선 해에 고른 것을 그대로 두면 합친 지점을 더 많이 감시하는 계획은 없습니다. 차이는 모든 예산을 한꺼번에 쓰면 더 가능할 수 있는 정도를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>The bound is that of plans that need not keep the least share of each region.</source>
+        <translation>상한은 지역별 최소 비율을 지키지 않아도 되는 계획에 대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Time ran out; how much more may be possible is not known.</source>
+        <translation>시간이 다 되었습니다. 얼마나 더 가능할지는 알 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>DetailPanel</name>
@@ -5073,6 +5093,10 @@
     <message>
         <source>Yearly budgets: “{text}” can be read in more than one way.</source>
         <translation>연차별 예산: “{text}”은(는) 두 가지 이상으로 읽힐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>without the least share of each dong</source>
+        <translation>동별 최소 비율 없이 계산</translation>
     </message>
 </context>
 <context>

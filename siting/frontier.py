@@ -24,7 +24,10 @@ LOOSE_SHARE = 0.2
 class Frontier:
     """What each budget buys: ``budget``, ``plans``, ``value``, ``bound`` [B].
 
-    ``value`` never falls as the budget grows; no plan lies above ``bound``.
+    Regional floors are left out, since small budgets cannot keep them. Duty zones come
+    first, so ``value`` falls where a larger budget pays for more of them, and only
+    there. No plan of a budget that covers as many duty points as it allows covers more
+    than ``bound``.
     """
 
     budget: FloatArray
@@ -58,25 +61,47 @@ def coverage_curve(
     base = replace(
         problem, region_floor=0.0, time_limit=problem.time_limit / max(1, len(limits))
     )
-    best: SitingPlan | None = None
-    rows = []
+    made: list[SitingPlan] = []
     for number, limit in enumerate(limits):
-        share = number / len(limits)
-        if not progress(share, "Coverage against budget"):
-            limits = limits[:number]
+        if not progress(number / len(limits), "Coverage against budget"):
             break
-        made = plan(limited(base, float(limit)))
-        if best is None or made.value >= best.value:
-            best = made
-        rows.append((best, best.value, max(made.bound, best.value)))
-    plans, value, bound = zip(*rows) if rows else ((), (), ())
-    return Frontier(
-        budget=limits,
-        plans=plans,
-        value=np.array(value, dtype=float),
-        bound=np.minimum.accumulate(np.array(bound, dtype=float)[::-1])[::-1],
+        made.append(plan(limited(base, float(limit))))
+    whole = Frontier(
+        budget=limits[: len(made)],
+        plans=tuple(made),
+        value=np.array([one.value for one in made], dtype=float),
+        bound=np.array([one.bound for one in made], dtype=float),
         total=float(problem.weights.sum()),
     )
+    return never_worse(whole)
+
+
+def never_worse(curve: Frontier) -> Frontier:
+    """The same curve, each plan at least as good as those of smaller budgets.
+
+    A plan of a smaller budget stands for a larger one where it covers as many duty
+    points. Without duty zones what bounds a larger budget bounds a smaller one too;
+    with them it may not, as more money may have to go to the zones.
+    """
+    duties = np.array([one.duty_points for one in curve.plans], dtype=np.intp)
+    best = [
+        max(
+            (j for j in range(i + 1) if duties[j] >= duties[i]),
+            key=lambda j: (curve.value[j], j),
+        )
+        for i in range(len(duties))
+    ]
+    value = curve.value[best]
+    bound = np.maximum(curve.bound, value)
+    if not any(one.problem.duty_zones for one in curve.plans):
+        bound = np.minimum.accumulate(bound[::-1])[::-1]
+    plans = tuple(curve.plans[j] for j in best)
+    return replace(curve, plans=plans, value=value, bound=bound)
+
+
+def free_bound(problem: SitingProblem, progress: Progress = no_progress) -> float:
+    """What no plan within budget and count covers, also without duties and floors."""
+    return plan(replace(problem, duty_zones={}, region_floor=0.0), progress).bound
 
 
 def limited(problem: SitingProblem, limit: float) -> SitingProblem:
@@ -144,9 +169,8 @@ def compare(problem: SitingProblem, progress: Progress = no_progress) -> Compari
     efficient, fair = _two(_timed(problem, end), _part(progress, 0.0, end))
     bound = efficient.bound
     if heeds_less:  # the floor first: where it cannot be met there is no comparison
-        loose = replace(problem, duty_zones={}, region_floor=0.0)
-        free = plan(_timed(loose, LOOSE_SHARE), _part(progress, end, 1.0))
-        bound = max(bound, free.bound)
+        last = _part(progress, end, 1.0)
+        bound = max(bound, free_bound(_timed(problem, LOOSE_SHARE), last))
     ranked = rank_one_by_one(problem)
     ranking = evaluate(problem, ranked.chosen, bound, notes=_own(ranked))
     return Comparison(efficient, fair, ranking)

@@ -17,15 +17,18 @@ from scipy.sparse import csr_matrix
 from . import MERGE_ABOVE
 from .coverage import existing_count
 from .demand import Aggregated, aggregate
-from .frontier import Frontier, limited
+from .frontier import LOOSE_SHARE, Frontier, free_bound, limited, never_worse
+from .planner import plan
 from .regions import Demand, region_covers
 from .result import (
     PROOF_TOLERANCE,
     Counted,
     Note,
+    Progress,
     RegionCover,
     SitingPlan,
     Status,
+    no_progress,
     relative_gap,
 )
 
@@ -124,9 +127,9 @@ class MergingError(PointCount):
 
     ``merged`` is the plan as made for the cells. ``differ`` is the weight of points
     whose cell is told otherwise, which no difference exceeds. ``bound`` is what no
-    plan within the limits this one keeps covers of the given points; None where it is
-    not known, with regional floors or buildings in the way. ``short`` are the regions
-    that keep their floor by the cells and not point by point.
+    plan within the limits covers of the given points, whatever floor it keeps; None
+    where it is not known, as with buildings in the way. ``short`` are the regions that
+    keep their floor by the cells and not point by point.
     """
 
     merged: SitingPlan
@@ -151,10 +154,10 @@ class MergingError(PointCount):
     @property
     def sentence(self) -> str:
         """How far the plan is proven, and for which points."""
-        status = Status.OPTIMAL if self.proven else self.merged.status
-        if status.proven and not self.proven:
-            return _SENTENCES[status]
-        return status.sentence
+        if self.proven:
+            return Status.OPTIMAL.sentence
+        status = self.merged.status
+        return _SENTENCES.get((status, self.bound is not None), status.sentence)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -183,18 +186,60 @@ class MergingError(PointCount):
         if self.bound is None:
             text = "What the best plan covers point by point is not bounded."
             notes.append(Note("merging_bound", text))
+        elif np.any(self.merged.problem.region_floor):
+            text = (
+                "The bound is that of plans that need not keep the least share of "
+                "each region."
+            )
+            notes.append(Note("merging_bound", text))
         return tuple(notes)
 
 
+_OPTIMAL = (
+    "Proven for the merged points: no plan within these limits covers more of them."
+)
+# By status, and whether there is a bound: without one no gap says anything.
 _SENTENCES = {
-    Status.OPTIMAL: "Proven for the merged points: no plan within these limits covers "
-    "more of them.",
+    (Status.OPTIMAL, True): _OPTIMAL,
+    (Status.OPTIMAL, False): _OPTIMAL,
+    (Status.EXTENDED, True): "Proven for the merged points of the last year only: with "
+    "what the years before chose, nothing covers more of them; the gap says how much "
+    "more all the money at once may cover.",
+    (Status.EXTENDED, False): "Proven for the merged points of the last year only: "
+    "with what the years before chose, nothing covers more of them.",
+    (Status.TIME_LIMIT, False): "Time ran out; how much more may be possible is not "
+    "known.",
+    (Status.HEURISTIC, False): "A heuristic made this plan, without an exact solver; "
+    "how much more may be possible is not known.",
 }
 
 
-def merging_error(site: Site, plan: SitingPlan) -> MergingError | None:
-    """What merging did to a plan of ``site``; None where nothing was merged."""
-    return None if site.merged is None else Truth(site, site.merged).of(plan)
+def plan_site(
+    site: Site, progress: Progress = no_progress
+) -> tuple[SitingPlan, MergingError | None]:
+    """The best plan of a site, and what merging did to it; None without merging.
+
+    A plan of merged points under a floor is bounded by those that need not keep it,
+    for which a part of the time is taken.
+
+    Raises
+    ------
+    FloorOutOfReach, NoProof
+        As ``plan``.
+    """
+    problem, free = site.problem, None
+    walls = bool(len(site.camera.obstacles))
+    if site.merged is None or walls or not np.any(problem.region_floor):
+        made = plan(problem, progress)
+    else:
+        first, rest = (
+            replace(problem, time_limit=share * problem.time_limit)
+            for share in (1.0 - LOOSE_SHARE, LOOSE_SHARE)
+        )
+        made = plan(first, lambda share, step: progress(0.8 * share, step))
+        free = free_bound(rest, lambda share, step: progress(0.8 + 0.2 * share, step))
+    error = None if site.merged is None else Truth(site, site.merged).of(made, free)
+    return made, error
 
 
 class Truth:
@@ -234,8 +279,8 @@ class Truth:
         """What a plan of this site covers, and what the best could, point by point.
 
         The bound of the plan itself is taken to the points. It does not hold where
-        the plan was sought under a floor of its own: ``bound`` is then what no plan
-        without that floor covers of the cells.
+        the plan was sought under a floor: ``bound`` is then what no plan that need not
+        keep it covers of the cells (see ``frontier.free_bound``).
         """
         merged, problem = self._merged, self._site.problem
         (counted,) = self.count([plan])
@@ -249,30 +294,22 @@ class Truth:
         )
 
     def curve(self, curve: Frontier) -> Frontier:
-        """A curve of this site counted point by point; it never falls either.
+        """A curve of this site counted point by point.
 
         Where no bound is known, it is all the weight.
         """
         total = float(self._merged.weights.sum())
-        floorless = replace(self._site.problem, region_floor=0.0)
-        best: PointCount | None = None
-        plans, values, bounds = [], [], []
-        for limit, plan, counted, of_cells in zip(
-            curve.budget, curve.plans, self.count(curve.plans), curve.bound
-        ):
-            if best is None or counted.value >= best.value:
-                best, kept = counted, plan
-            bound = self._bound(float(of_cells), limited(floorless, float(limit)))
-            plans.append(kept)
-            values.append(best.value)
-            bounds.append(total if bound is None else bound)
-        return replace(
+        bounds = [
+            self._bound(float(of_cells), limited(self._site.problem, float(limit)))
+            for limit, of_cells in zip(curve.budget, curve.bound)
+        ]
+        counted = replace(
             curve,
-            plans=tuple(plans),
-            value=np.array(values, dtype=float),
-            bound=np.minimum.accumulate(np.array(bounds, dtype=float)[::-1])[::-1],
+            value=np.array([one.value for one in self.count(curve.plans)], dtype=float),
+            bound=np.array([total if b is None else b for b in bounds], dtype=float),
             total=total,
         )
+        return never_worse(counted)
 
     def _covered(self, plans: Sequence[SitingPlan]) -> BoolArray:
         """[P, G] whether each plan covers each given point."""
@@ -318,14 +355,15 @@ class Truth:
     def _bound(self, of_cells: float, problem: SitingProblem) -> float | None:
         """Weight that no plan within limits covers of the given points.
 
-        ``of_cells`` is what none within the limits of ``problem`` covers of the cells.
+        ``of_cells`` is what none within the limits of ``problem`` covers of the cells,
+        whatever floor it keeps: by its points one may keep a floor that its cells miss.
 
         A point is covered where its cell is not only if some camera sees the point and
         not the cell: true(S) <= cells(S) + e + sum of loss_c over c in S, with loss_c
         the weight that camera c sees so, and e that of existing cameras. The sum is
         at most that of the limits' relaxation.
         """
-        if np.any(problem.region_floor) or len(self._site.camera.obstacles):
+        if len(self._site.camera.obstacles):
             return None
         if self._loss is None:
             self._loss = self._losses()

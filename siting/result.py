@@ -165,6 +165,14 @@ class SitingPlan(Counted):
         return self.status.proven
 
     @property
+    def duty_points(self) -> int:
+        """How many points of duty zones are covered, those of several zones once."""
+        inside = np.zeros(len(self.covered), dtype=bool)
+        for points in self.problem.duty_zones.values():
+            inside[points] = True
+        return int(self.covered[inside].sum())
+
+    @property
     def sentence(self) -> str:
         """How far the plan is proven."""
         return self.status.sentence

@@ -21,11 +21,17 @@ class CurveChart(QLabel):
         super().__init__(parent)
         self._points: list[tuple[float, float]] = []
         self._chosen = (0.0, 0.0)
+        self._note = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def set_curve(self, limits, shares, chosen: float, share: float) -> None:
+    def set_curve(
+        self, limits, shares, chosen: float, share: float, note: str = ""
+    ) -> None:
+        """``note`` stands under the curve: what its plans need not keep."""
         self._points = list(zip(map(float, limits), map(float, shares)))
         self._chosen = (float(chosen), float(share))
+        self._note = note
+        self.setAccessibleDescription(note)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -75,3 +81,6 @@ class CurveChart(QLabel):
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "0")
         most = number_text(self._points[-1][0], 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, most)
+        low = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        inside = plot.adjusted(4, 0, 0, -4)
+        painter.drawText(inside, low | Qt.TextFlag.TextWordWrap, self._note)

@@ -79,7 +79,10 @@ class SitingResults(QTabWidget):
             result.spent(name) if best.problem.budget is not None else len(plan.chosen)
         )
         share = result.counted(name).share
-        self.curve.set_curve(curve.budget, curve.share, here, share)
+        note = ""
+        if best.problem.floors.any():
+            note = translate("Siting", "without the least share of each dong")
+        self.curve.set_curve(curve.budget, curve.share, here, share, note)
         for tree in (self.table, self.plans, self.years, self.zones):
             for column in range(tree.columnCount()):
                 tree.resizeColumnToContents(column)

@@ -138,6 +138,30 @@ def test_many_points_are_merged_and_the_plan_counted_point_by_point(
     assert body["covered_weight"] == 3.0
 
 
+def test_merged_points_under_a_floor_are_bounded_without_it(run_algorithm, tmp_path):
+    """Two cameras: three and two in the west would be 5, the floor takes the east's."""
+    events = [(-40, 5, 1.0)] * 3 + [(20, 5, 1.0)] * 2 + [(300, 5, 1.0)]
+    regions = [(square(x), [name]) for x, name in ((-50, "west"), (250, "east"))]
+    asked = {
+        "DEMAND": points(events, "w"),
+        "CANDIDATES": points([(-40, 9, 1), (20, 9, 1), (300, 9, 1)], "cost"),
+        "RADIUS": 10,
+        "COUNT": 2,
+        "REGIONS": layer("Polygon", "field=name:string", regions),
+        "REGION_FLOOR": 0.5,
+        "MERGE_ABOVE": 3,
+        "OUTPUT": "memory:",
+        "REPORT": str(tmp_path / "plan.json"),
+    }
+    _, ok, log = run_algorithm("sitecameras", asked)
+    assert ok, log
+    body = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert (body["chosen"], body["covered_weight"]) == ([0, 2], 4.0)
+    assert (body["bound"], body["gap"], body["proven"]) == (5.0, 0.2, False)
+    assert body["merging"]["bound_of_cells"] == 4.0
+    assert "plans that need not keep the least share" in body["notes"][-1]
+
+
 def test_existing_cameras_count_with_their_number_and_backup(run_algorithm, tmp_path):
     """Two cameras must see a point: one place holds two already, one only one."""
     report = tmp_path / "plan.json"

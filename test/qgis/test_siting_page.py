@@ -569,8 +569,10 @@ def test_every_dong_gets_its_floor(page, wait):
         return best.value, best.worst_region.share
 
     assert covered(0) == (18.0, 0.0)
+    assert page.curve._note == ""
     assert covered(40) == (10.0, 0.5)
     assert "At most 52.6 % is possible" in page.summary.text()
+    assert page.curve._note == "without the least share of each dong"
 
 
 def test_merged_demand_is_told_beside_every_plan(page, poles, wait, monkeypatch):
