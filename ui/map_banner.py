@@ -27,6 +27,12 @@ class MapBanner(QFrame):
         canvas.installEventFilter(self)
         self.hide()
 
+    def take_leave(self) -> None:
+        """Leave the canvas, which grows as the dock goes, before this is deleted."""
+        self.parent().removeEventFilter(self)
+        self.setParent(None)
+        self.deleteLater()
+
     def eventFilter(self, canvas, event) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._fit()

@@ -222,8 +222,7 @@ class WhatIfPage(QWidget):
     def take_leave(self) -> None:
         """Take the strip off the canvas before the page goes."""
         self._timer.stop()
-        self.mapBanner.setParent(None)
-        self.mapBanner.deleteLater()
+        self.mapBanner.take_leave()
 
     def _reset(self) -> None:
         """Begin anew from the real result."""

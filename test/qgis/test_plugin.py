@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QDockWidget
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +41,21 @@ def test_unload_leaves_nothing_behind(qgis_iface, settle):
     assert QgsApplication.processingRegistry().providerById("safedong") is None
     assert plugin.dock is None
     assert plugin.session is None
+
+
+def test_the_canvas_may_grow_as_the_plugin_goes(plugin, qgis_iface, monkeypatch):
+    """As it does when the dock leaves QGIS's window, before Qt deletes the pages."""
+    plugin.show_dock(True)
+    said = []
+    monkeypatch.setattr("sys.excepthook", lambda *error: said.append(error[1]))
+    canvas = qgis_iface.mapCanvas()
+    pages = plugin.dock.whatif_page  # keeps the strip of the map alive until later
+    plugin.unload()
+    strip = pages.mapBanner
+    canvas.resize(canvas.width() + 40, canvas.height())
+    QCoreApplication.sendEvent(canvas, QResizeEvent(canvas.size(), canvas.size()))
+    assert said == []
+    assert strip.parent() is None
 
 
 LOADING = """
