@@ -225,19 +225,24 @@ def test_a_newer_version_s_state_survives_being_saved_here(qgis_app, tmp_path):
     assert project.readEntry("safedong", "/state", "")[0] == newer
 
 
-@pytest.mark.parametrize("task", ["analysis", "plan", "report", "scene"])
+@pytest.mark.parametrize("task", ["analysis", "plan", "report", "scene", "sheets"])
 def test_qgis_closed_while_a_task_runs_keeps_project_and_map(
     run_in_window, tmp_path, task
 ):
     """The program ends; project and result are those of before, nothing is half."""
     import hashlib
 
-    ended = 128 + signal.SIGTERM if task == "report" else 0
+    prints = task in ("report", "sheets")
+    ended = 128 + signal.SIGTERM if prints else 0
     body = run_in_window(
         "close_while_busy.py", tmp_path, ends_with=ended, SAFEDONG_TASK=task
     )
     assert body["busy"], "the task was over before QGIS was closed"
     kept = {"과제.qgz"}
+    if task == "sheets":
+        assert body["drafts"] == 1, "no page was printed when QGIS was ended"
+        names = ("신림동_1121069", "신사동_1121068", "신원동_1121065")
+        kept |= {f"산출물/관악구_{name}.pdf" for name in names}
     if task == "report":
         kept |= {"산출물/월간.pdf", "산출물/월간.xlsx"}
     if task == "scene":

@@ -1,7 +1,8 @@
 """Leaves QGIS by its own menu while a task runs, as people do at six o'clock.
 
-The task is an analysis, a camera plan, a 3-D scene or the printing of a report, as
-``SAFEDONG_TASK`` says; of the last two a former one is there.
+The task is an analysis, a camera plan, a 3-D scene or the printing of a report or of
+patrol sheets, as ``SAFEDONG_TASK`` says; of the last three a former one is there. While
+those print the window is locked, so that QGIS is ended from outside.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, f"{os.environ['SAFEDONG_ROOT']}/tools/window")
 from drive import OUT, add_poles, analyse_sample, click, leave, open_dock, wait_until
-from qgis.core import QgsProject
+from qgis.core import QgsProcessingFeedback, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QProgressDialog
 
@@ -24,8 +25,8 @@ def go() -> None:
     project = OUT / "과제.qgz"
     QgsProject.instance().write(str(project))
     task = os.environ["SAFEDONG_TASK"]
-    if task == "report":
-        print_while_leaving(dock)
+    if task in PRINTING:
+        PRINTING[task](dock)
         return
     if task == "plan":
         busy = begin_plan(dock)
@@ -49,6 +50,7 @@ def tell(dock, busy: bool) -> None:
     }
     result = {
         "busy": busy,
+        "drafts": len(list(OUT.glob("산출물/*.part/*.pdf"))),
         "files": files,
         "layer": Path(dock.session.layer.source().split("|")[0]).as_posix(),
     }
@@ -88,23 +90,48 @@ def begin_scene(dock) -> bool:
     return job.busy
 
 
-def print_while_leaving(dock) -> None:
-    """The machine goes down in the middle of the second report's pages."""
+def print_report(dock) -> None:
     (OUT / "산출물").mkdir()
     menu, path = dock.map_page.output_menu, OUT / "산출물" / "월간.pdf"
     menu.write_report(path)
-
-    def end() -> None:
-        # that of the first may not be deleted yet
-        progress = menu.findChildren(QProgressDialog)[-1]
-        if progress.isVisible() and progress.value() > 0:
-            tell(dock, busy=True)
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    ending.timeout.connect(end)
-    ending.start(1)
+    go_down_in_the_middle(dock)
     menu.write_report(path)
 
 
+def print_sheets(dock) -> None:
+    """Those of 신림동, 신사동 and 신원동, a file each."""
+    import processing
+
+    wanted = "district = '관악구' AND unit_name LIKE '신%'"
+    source = f"{dock.session.layer.source()}|subset={wanted}"
+    layer = QgsVectorLayer(source, "세 동", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    given = {"LAYER": layer.id(), "FORMAT": "pdf", "OUTPUT": str(OUT / "산출물")}
+    processing.run("safedong:patrolatlas", given)
+    QgsProject.instance().write()
+    feedback = QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda part: part > 0 and go_down(dock))
+    processing.run("safedong:patrolatlas", given, feedback=feedback)
+
+
+def go_down_in_the_middle(dock) -> None:
+    """As soon as a progress dialog says that something is done."""
+
+    def end() -> None:
+        # that of the first may not be deleted yet
+        progress = dock.findChildren(QProgressDialog)[-1]
+        if progress.isVisible() and progress.value() > 0:
+            go_down(dock)
+
+    ending.timeout.connect(end)
+    ending.start(1)
+
+
+def go_down(dock) -> None:
+    tell(dock, busy=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+PRINTING = {"report": print_report, "sheets": print_sheets}
 ending = QTimer()
 QTimer.singleShot(1500, go)
