@@ -86,7 +86,7 @@ class ContainerPlace(FilePlace):
     def move(self, made: str) -> str:
         if not self.target.exists():
             return super().move(made)
-        gone = put_table(self.target, self._made())
+        gone = put_table(self.target, self._made(), self.go_on)
         if gone:
             self.note = Phrase(
                 "{table} lost indexes or triggers whose columns are gone: {names}.",

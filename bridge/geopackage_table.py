@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from traceback import clear_frames
@@ -23,7 +23,10 @@ from typing import Any
 
 from osgeo import gdal
 
+from ..scoring.errors import Cancelled
+
 _PATIENCE_MS = 5000
+_ROWS_A_STEP = 1000
 # What SQLite says of an index or a trigger that names a column which is gone.
 _COLUMN_GONE = ("no such column", "has no column")
 _WHY = {
@@ -39,11 +42,16 @@ def check_lock(path: Path) -> None:
         _ask_lock(path)
 
 
-def put_table(path: Path, made: Path) -> list[str]:
+def put_table(
+    path: Path,
+    made: Path,
+    go_on: Callable[[float], bool] = lambda fraction: True,
+) -> list[str]:
     """Put the one table of the GeoPackage ``made`` into that at ``path``.
 
     A table of that name is replaced; the styles that are stored for it stay, and so do
-    its indexes and triggers whose columns are still there.
+    its indexes and triggers whose columns are still there. ``go_on`` is told the
+    fraction of rows that are in; it may stop the work until all are.
 
     Returns
     -------
@@ -54,9 +62,11 @@ def put_table(path: Path, made: Path) -> list[str]:
     ------
     OSError
         The GeoPackage is locked, read-only, or full; everything in it is as it was.
+    Cancelled
+        ``go_on`` said so; everything in it is as it was.
     """
     with _errors():
-        return _put(path, made)
+        return _put(path, made, go_on)
 
 
 def _ask_lock(path: Path) -> None:
@@ -65,14 +75,16 @@ def _ask_lock(path: Path) -> None:
         _execute(target, "UPDATE gpkg_contents SET identifier = identifier WHERE 0")
 
 
-def _put(path: Path, made: Path) -> list[str]:
+def _put(path: Path, made: Path, go_on) -> list[str]:
     source = _done(gdal.OpenEx(str(made), gdal.OF_VECTOR, ["GPKG"]))
     rows = _done(source.GetLayer(0))
     with _transaction(path) as target:
         variant, former = _variant(target), _built_on(target, rows.GetName())
         _remove(target, rows.GetName())
-        layer = _copy(target, rows, variant)
-        return [name for what in former for name in _rebuild(target, layer, *what)]
+        layer = _copy(target, rows, variant, go_on)
+        gone = [name for what in former for name in _rebuild(target, layer, *what)]
+        _ask_on(go_on, 1.0)
+        return gone
 
 
 def _variant(target) -> str:
@@ -150,7 +162,7 @@ def _remove(target, name: str) -> None:
             _done(target.DeleteLayer(position))
 
 
-def _copy(target, rows, variant: str):
+def _copy(target, rows, variant: str, go_on):
     options = [f"FID={rows.GetFIDColumn()}", f"ASPATIAL_VARIANT={variant}"]
     if rows.GetGeometryColumn():
         options.append(f"GEOMETRY_NAME={rows.GetGeometryColumn()}")
@@ -159,14 +171,21 @@ def _copy(target, rows, variant: str):
     described = rows.GetLayerDefn()
     for position in range(described.GetFieldCount()):
         _done(layer.CreateField(described.GetFieldDefn(position)))
-    count = 0
+    count, total = 0, rows.GetFeatureCount()
     for row in rows:
+        if count % _ROWS_A_STEP == 0:
+            _ask_on(go_on, count / total)
         _done(layer.CreateFeature(row))
         count += 1
-    if count != rows.GetFeatureCount():  # its file could not be read to the end
+    if count != total:  # its file could not be read to the end
         raise OSError(errno.EIO, os.strerror(errno.EIO))
     _done(layer.SyncToDisk())
     return layer
+
+
+def _ask_on(go_on: Callable[[float], bool], fraction: float) -> None:
+    if not go_on(fraction):
+        raise Cancelled
 
 
 def _ask(target, sql: str) -> list[tuple[str, ...]]:
@@ -198,8 +217,10 @@ def _errors() -> Iterator[None]:
     try:
         gdal.ErrorReset()
         yield
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, Cancelled) as error:
         clear_frames(error.__traceback__)  # what they name is open, and holds the file
+        if isinstance(error, Cancelled):
+            raise
         raise error if isinstance(error, OSError) else _error(str(error)) from error
     finally:
         gdal.PopErrorHandler()

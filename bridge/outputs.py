@@ -9,7 +9,7 @@ then moved. Tables of other databases are written in place, but none is replaced
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PureWindowsPath
 
 from qgis.core import (
@@ -51,11 +51,14 @@ def write_output(
     OutputNotWritten
         The disk is full, the connection was lost, or somebody else holds the place.
     PathTooLong
+    Cancelled
+        By the feedback, while a table was put into a GeoPackage.
     """
     place = _place_or_reason(parameters.get(name))
     if guesses_formulas(place.shown):
         fields, features = harmless_fields(fields), HarmlessFeatures(features)
     given = _with_destination(parameters, name, place.written)
+    place.go_on = _progress_of(context, place.shown)
     try:
         sink, made = open_sink(given, fields)
         count = _fill(sink, features)
@@ -163,6 +166,22 @@ def _fill(sink: QgsFeatureSink, features: Iterable[QgsFeature]) -> int:
     if not sink.flushBuffer():
         raise OSError(_why(sink))
     return count
+
+
+def _progress_of(context, shown: str) -> Callable[[float], bool]:
+    """Tells the feedback how much of the rows stands in its place; go on?"""
+    feedback = context.feedback()
+    if feedback is None:
+        return lambda fraction: True
+
+    def go_on(fraction: float) -> bool:
+        if not fraction:
+            text = Phrase("Rows are put into {table}...", table=shown)
+            feedback.setProgressText(reason_text(text))
+        feedback.setProgress(100 * fraction)
+        return not feedback.isCanceled()
+
+    return go_on
 
 
 def _why(sink: QgsFeatureSink) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..scoring.errors import Phrase, SafeDongError
 from .files import reason
 
@@ -39,13 +41,15 @@ class NoTablesThere(SafeDongError):
 class Place:
     """Where an output goes: the user's choice, written to as it is.
 
-    ``note`` is what the user should know once it is written.
+    ``note`` is what the user should know once it is written. ``go_on`` is told how much
+    of a long move is done, and may stop it.
     """
 
     note = ""
 
     def __init__(self, shown: str, written: str) -> None:
         self.shown, self.written = shown, written
+        self.go_on: Callable[[float], bool] = lambda fraction: True
 
     def check(self, count: int) -> None:
         """Raise where not all that was written stands there."""

@@ -3177,6 +3177,10 @@
         <source>its file or database cannot be opened</source>
         <translation>파일이나 데이터베이스를 열 수 없습니다</translation>
     </message>
+    <message>
+        <source>Rows are put into {table}...</source>
+        <translation>{table}에 행을 넣고 있습니다...</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>

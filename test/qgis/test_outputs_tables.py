@@ -309,6 +309,35 @@ def test_cancelled_in_the_middle_keeps_all_tables(tidy, package):
     assert [p.name for p in package.parent.iterdir()] == [package.name]
 
 
+class CancelledWhilePut(QgsProcessingFeedback):
+    """A person who cancels once half of the rows are in the GeoPackage."""
+
+    text, seen = "", ()
+
+    def setProgressText(self, text):
+        self.text = text
+
+    def setProgress(self, part):
+        if self.text.startswith("Rows are put into "):
+            self.seen = (*self.seen, part)
+            if part >= 50:
+                self.cancel()
+
+
+def test_cancelled_while_its_rows_are_put_in_keeps_all_tables(tidy, hot, package):
+    assert hot(place(package, "결과"))[1]
+    before, feedback = all_of(package), CancelledWhilePut()
+    results, _, _ = tidy(place(package, "결과"), 25_000, feedback)
+    assert feedback.text == f"Rows are put into {package} (결과)..."
+    assert results == {}
+    assert feedback.seen[0] == 0
+    assert 50 <= feedback.seen[-1] < 55
+    assert list(feedback.seen) == sorted(feedback.seen)
+    assert all_of(package) == before
+    assert [p.name for p in package.parent.iterdir()] == [package.name]
+    assert tidy(place(package, "결과"), 30)[1], "it is still locked"
+
+
 def test_cancelled_in_the_middle_keeps_a_file(tidy, tmp_path):
     path = tmp_path / "table.gpkg"
     assert tidy(str(path), 30)[1]
