@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .attribution import attribute_result
 from .boundary import Boundary, BoundaryGone, read_boundary
 from .facilities import facility_sources, take_facilities
 from .i18n import translate
@@ -290,11 +291,17 @@ class Session(QObject):
         if layer is not None and not layer.isEditable():
             layer.setDataSource(scored_uri(path), layer.name(), "ogr")
             give_aliases(layer, self.scores.catalogue)
+            self._attribute(layer)
             return
         layer = open_scored(path, self.scores.catalogue)
+        self._attribute(layer)
         style_layer(layer)
         QgsProject.instance().addMapLayer(layer)
         self._layer_id = layer.id()
+
+    def _attribute(self, layer: QgsVectorLayer) -> None:
+        boundary = QgsProject.instance().mapLayer(self.setup.boundary_layer)
+        attribute_result(layer, boundary, bool(self.scores.cube.generated))
 
     def _set_scenarios(self, scenarios: dict, values: dict) -> None:
         self.setup = replace(self.setup, scenarios=scenarios, scenario_values=values)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 
+from ..bridge.attribution import attribution
 from ..scoring.catalogue import read_catalogue
 from .context import Context, read_context
 from .hotspots import part_incidents
 from .mapstyle import Extent, read_extent
 from .method_words import method_of, method_text, rule_text
-from .overview import attribution, paper_crs
+from .overview import paper_crs
 from .page import Page
 from .shifts import shift_colour
 from .stops import Plan, find_plan

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..bridge.compat import attribution_of
+from ..bridge.attribution import attribution
 from ..styles.hatch import key_symbols
 from .facts import scale_text
 from .items import (
@@ -103,10 +103,6 @@ def paper_crs(layer: QgsVectorLayer, project: QgsProject):
         if crs.isValid() and metric and crs.projectionAcronym() != "merc":
             return crs
     return QgsCoordinateReferenceSystem(_KOREA_2000)
-
-
-def attribution(layer: QgsVectorLayer) -> str:
-    return "; ".join(layer.metadata().rights()) or attribution_of(layer)
 
 
 def fit(main: QgsLayoutItemMap, layer: QgsVectorLayer, margin: float = 0.04) -> None:

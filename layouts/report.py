@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..bridge.attribution import attribution
 from ..styles.hatch import PRINT_RAMP_BY_ID, key_symbols
 from . import charts
 from .items import (
@@ -30,7 +31,7 @@ from .items import (
     use_symbols,
 )
 from .mapstyle import overview_style, read_extent
-from .overview import attribution, fit, paper_crs
+from .overview import fit, paper_crs
 from .page import Box, Page, fitting_points, line_height, text_width
 from .report_facts import Monthly, Standing
 from .report_words import ReportWords, report_words

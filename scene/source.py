@@ -14,11 +14,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..bridge.attribution import attribution
 from ..bridge.compat import is_null
 from ..bridge.features import LayerSnapshot, RasterSnapshot
 from ..bridge.geometry import metric_crs
 from ..layouts.mapstyle import Extent, read_extent
-from ..layouts.overview import attribution, overview_title
+from ..layouts.overview import overview_title
 from ..layouts.words import Words, words
 from ..scoring.errors import BadBoundary, Phrase
 from .steps import Step, no_step

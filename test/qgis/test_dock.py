@@ -302,6 +302,17 @@ def test_output_opens_the_algorithm_with_the_scored_layer(dock, monkeypatch):
     assert asked == [("patrolatlas", {"LAYER": dock.session.layer})]
 
 
+def test_paper_made_from_the_sample_says_that_its_values_are_made_up(dock):
+    from qgis.core import QgsLayoutItemLabel
+    from safedong.layouts.overview import make_overview
+
+    layout = make_overview(QgsProject.instance(), dock.session.layer)
+    labels = [i.text() for i in layout.items() if isinstance(i, QgsLayoutItemLabel)]
+    (credit,) = [text for text in labels if "통계청" in text]
+    assert "생성된 예시값" in credit
+    assert "generated, not real" in credit
+
+
 def test_a_sheet_printed_from_the_dock_knows_the_hours(dock):
     from safedong.layouts.slots import classes_by_slot
 
