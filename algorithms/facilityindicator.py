@@ -113,6 +113,8 @@ class FacilityIndicator(SafeDongAlgorithm):
         units = self.parameterAsSource(parameters, self.UNITS, context)
         points = self.parameterAsSource(parameters, self.POINTS, context)
         boundary = read_boundary(units)
+        if boundary.shapeless:
+            feedback.pushWarning(boundary.left_out())
         crs = metric_crs(units)
 
         def progress(part: float) -> None:

@@ -74,7 +74,10 @@ class MatchUnits(SafeDongAlgorithm):
         from ..scoring.units.match import match_units
 
         source = self.parameterAsSource(parameters, self.UNITS, context)
-        units = read_boundary(source, self._keys(parameters, context, source)).units
+        boundary = read_boundary(source, self._keys(parameters, context, source))
+        if boundary.shapeless:
+            feedback.pushWarning(boundary.left_out())
+        units = boundary.units
         keys, names, districts = self._table_keys(parameters, context)
         report = match_units(
             units.code, units.name, units.district, keys, names, districts

@@ -121,6 +121,8 @@ class ScoreIndex(SafeDongAlgorithm):
         from ..scoring.privacy import public
 
         boundary = self._boundary(parameters, context)
+        if boundary.shapeless:
+            feedback.pushWarning(boundary.left_out())
         path = self.parameterAsFile(parameters, self.CATALOGUE, context)
         catalogue = read_catalogue(path) if path else read_catalogue()
         method = self._method(parameters, context)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..scoring.cube import Units
 
 _SAMPLE_ROWS = 500
+_NAMED = 10
 _CODE = re.compile(r"\d{7,10}(\.0)?$")
 _DONG_NAME = re.compile(r".*[가-힣0-9][동읍면가리]$")
 _DISTRICT_NAME = re.compile(r"[가-힣]+(특별시|광역시|도|시)?\s?[가-힣]+[구군시]$")
@@ -52,13 +53,30 @@ class KeyFields:
 
 @dataclass(frozen=True)
 class Boundary:
-    """The units of a layer and their geometries, in the same order."""
+    """The units of a layer and their geometries, in the same order.
+
+    ``shapeless`` names the dongs that have no shape; they are no units.
+    """
 
     units: Units
     geometries: tuple[QgsGeometry, ...]
     crs: QgsCoordinateReferenceSystem
     keys: KeyFields
     layer_name: str
+    shapeless: tuple[str, ...] = ()
+
+    def left_out(self) -> str:
+        """A sentence on the dongs that are no units; "" where there are none."""
+        if not self.shapeless:
+            return ""
+        text = translate(
+            "Boundary",
+            "{count} dongs of the boundary layer have no shape and are left out: "
+            "{names}.",
+        )
+        names = ", ".join(self.shapeless[:_NAMED])
+        more = ", …" if len(self.shapeless) > _NAMED else ""
+        return text.format(count=len(self.shapeless), names=names + more)
 
 
 def recognise_fields(source: QgsFeatureSource) -> KeyFields:
@@ -83,15 +101,17 @@ def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Bo
     Raises
     ------
     BadBoundary
-        No polygons, no CRS, no features, no key field, empty or repeated keys.
+        No polygons, no CRS, no features, no shapes, no key field, empty or repeated
+        keys.
     """
     from ..scoring.errors import BadBoundary, Phrase
 
     keys = keys or recognise_fields(source)
     _check_source(source, keys)
-    codes, names, districts, geometries = [], [], [], []
+    codes, names, districts, geometries, shapeless = [], [], [], [], []
     for feature in all_features(source):
-        if not feature.hasGeometry():
+        if not feature.hasGeometry() or feature.geometry().isEmpty():
+            shapeless.append(cell_text(feature[keys.name or keys.key]))
             continue
         codes.append(cell_text(feature[keys.key]))
         names.append(cell_text(feature[keys.name]) if keys.name else codes[-1])
@@ -108,9 +128,19 @@ def read_boundary(source: QgsFeatureSource, keys: KeyFields | None = None) -> Bo
             ),
             what_to_do="Choose the field whose values are different for every dong",
         )
-    units = _make_units(source, codes, names, districts, geometries)
+    if not codes:
+        raise BadBoundary(
+            layer=source.sourceName(),
+            why="none of its features has a shape",
+            what_to_do="Choose the layer that holds the boundaries themselves",
+        )
     return Boundary(
-        units, tuple(geometries), source.sourceCrs(), keys, source.sourceName()
+        _make_units(source, codes, names, districts, geometries),
+        tuple(geometries),
+        source.sourceCrs(),
+        keys,
+        source.sourceName(),
+        tuple(shapeless),
     )
 
 

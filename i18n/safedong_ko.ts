@@ -749,6 +749,10 @@
         <source>empty</source>
         <translation>빈 값</translation>
     </message>
+    <message>
+        <source>{count} dongs of the boundary layer have no shape and are left out: {names}.</source>
+        <translation>경계 레이어의 행정동 {count}개는 도형이 없어 제외했습니다: {names}.</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -3180,6 +3184,14 @@
     <message>
         <source>Rows are put into {table}...</source>
         <translation>{table}에 행을 넣고 있습니다...</translation>
+    </message>
+    <message>
+        <source>Choose the layer that holds the boundaries themselves</source>
+        <translation>경계 도형이 들어 있는 레이어를 선택하십시오</translation>
+    </message>
+    <message>
+        <source>none of its features has a shape</source>
+        <translation>도형이 있는 객체가 하나도 없습니다</translation>
     </message>
 </context>
 <context>

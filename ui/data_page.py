@@ -289,7 +289,8 @@ class DataPage(QWidget):
         self._take_setup()
         self._set_busy(False)
         self.sources.mark({})
-        self.report.setHtml(report_html(self._session.analysis))
+        session = self._session
+        self.report.setHtml(report_html(session.analysis, session.boundary.left_out()))
 
     def _closed(self) -> None:
         """The project was closed: its files and facilities are not the next one's."""

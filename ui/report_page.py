@@ -11,10 +11,14 @@ from .words import short_list
 LISTED, EXAMPLES = 12, 3  # keys of a file listed in full, or else as examples
 
 
-def report_html(analysis) -> str:
-    """One paragraph a file, with every key that did not join."""
+def report_html(analysis, left_out: str = "") -> str:
+    """One paragraph a file, with every key that did not join.
+
+    ``left_out`` is a sentence on dongs of the boundary that are no units.
+    """
     report = analysis.report()
-    parts = [_file_html(t, m) for t, m in zip(analysis.tables, analysis.matches)]
+    parts = [_paragraph(left_out)] if left_out else []
+    parts += [_file_html(t, m) for t, m in zip(analysis.tables, analysis.matches)]
     missing = report["missing_indicators"]
     if missing:
         text = translate("Report", "No data for: {names}.")

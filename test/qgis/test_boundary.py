@@ -62,6 +62,52 @@ def test_a_layer_that_cannot_serve_is_refused(make_layer, rows, crs, said):
     assert caught.value.facts["what_to_do"]
 
 
+def take_shapes(layer, *rows: int) -> None:
+    from qgis.core import QgsGeometry
+
+    ids = sorted(layer.allFeatureIds())
+    shapes = {ids[row]: QgsGeometry() for row in rows}
+    assert layer.dataProvider().changeGeometryValues(shapes)
+
+
+def test_dongs_without_a_shape_are_named(make_layer):
+    from safedong.bridge.boundary import read_boundary
+
+    layer = make_layer(FIELDS.replace("C", "gu"), ROWS)
+    assert read_boundary(layer).left_out() == ""
+    take_shapes(layer, 2)
+    boundary = read_boundary(layer)
+    assert boundary.units.code == ("11210680", "11230510")
+    assert boundary.shapeless == ("11210690",)  # two dongs of a name: by their codes
+    assert "1 dongs" in boundary.left_out()
+    assert "11210690" in boundary.left_out()
+
+
+def test_dongs_without_a_shape_are_told_on_the_page(make_layer, plugin, show_city):
+    from safedong.bridge.boundary import read_boundary
+
+    plugin.show_dock(True)
+    session, page = plugin.dock.session, plugin.dock.data_page
+    dongs = [("11110530", "사직동", "종로구"), ("11140550", "명동", "중구")]
+    show_city(session, dongs, [[[[1, 4], [2, 5]]]])
+    assert "명동" not in page.report.toPlainText()
+    layer = make_layer("field=code:string&field=name:string&field=gu:string", dongs)
+    take_shapes(layer, 1)
+    session.boundary = read_boundary(layer)
+    session.analysed.emit()
+    assert "명동" in page.report.toPlainText()
+
+
+def test_a_layer_without_any_shape_is_refused(make_layer):
+    from safedong.bridge.boundary import read_boundary
+    from safedong.scoring.errors import BadBoundary
+
+    layer = make_layer(FIELDS, ROWS)
+    take_shapes(layer, 0, 1, 2)
+    with pytest.raises(BadBoundary, match="none of its features has a shape"):
+        read_boundary(layer)
+
+
 def test_a_layer_whose_file_is_gone_is_not_called_one_without_polygons(tmp_path):
     from qgis.core import QgsVectorLayer
     from safedong.bridge.boundary import read_boundary
