@@ -25,8 +25,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge import sample
+from ..bridge.attribution import set_rights
 from ..bridge.boundary import KeyFields, read_boundary, recognise_fields
-from ..bridge.compat import set_attribution
 from ..bridge.i18n import translate
 from ..bridge.messages import show_error, show_info, show_undo
 from ..bridge.numbers import number_text
@@ -119,7 +119,7 @@ class DataPage(QWidget):
         """Load the bundled boundary and its files, ready for Analyse."""
         name = translate("DataPage", "Sample: dongs of Seoul (2020)")
         layer = QgsVectorLayer(str(sample.BOUNDARY), name, "ogr")
-        set_attribution(layer, sample.ATTRIBUTION)
+        set_rights(layer, sample.ATTRIBUTION)
         plain = {"color": "#f4f2ee", "outline_color": "#9a9a9a", "outline_width": "0.1"}
         layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(plain)))
         QgsProject.instance().addMapLayer(layer)

@@ -40,9 +40,31 @@ def test_a_result_is_credited(qgis_app, boundary, generated, said):
     assert bool(attribution(result)) is bool(said)
 
 
-def test_rights_written_by_hand_go_before_it(qgis_app):
+def test_rights_written_by_hand_stay(qgis_app):
     from safedong.bridge.attribution import attribute_result, attribution
 
     result = layer(rights="ⓒ 가나구청")
-    attribute_result(result, layer(CITY), generated=False)
+    attribute_result(result, layer(CITY), generated=True)
     assert attribution(result) == "ⓒ 가나구청"
+
+
+def test_the_next_result_s_credit_takes_the_place_of_the_last_one_s(qgis_app):
+    from safedong.bridge.attribution import attribute_result, attribution
+
+    result = layer()
+    for credit, generated in (("경계: 다라시", True), (CITY, False), ("", False)):
+        attribute_result(result, layer(credit), generated)
+        assert attribution(result).startswith(credit)
+        assert ("not real" in attribution(result)) is generated
+    assert attribution(result) == ""
+
+
+def test_another_style_leaves_the_credit(qgis_app):
+    from qgis.core import QgsMapLayerStyle
+    from safedong.bridge.attribution import attribute_result, attribution
+
+    result, style = layer(), QgsMapLayerStyle()
+    attribute_result(result, layer(CITY), generated=False)
+    style.readFromLayer(layer())
+    style.writeToLayer(result)
+    assert attribution(result) == CITY
